@@ -1,0 +1,1 @@
+"""The shell: what starts and frames the program."""
