@@ -1,0 +1,87 @@
+"""The driver, and an open file of meetings.
+
+The home screen is read on the plain connection; sqlite-utils, which takes as long to import as a
+first paint, wraps that connection when something is first written. `store.opening` makes it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+try:
+    from pysqlite3 import dbapi2 as sqlite3
+except ImportError:  # no wheel for this platform: pyproject.toml tells which
+    import sqlite3
+
+if TYPE_CHECKING:
+    from store.tables import Tables
+
+VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
+"""The driver's SQLite."""
+
+BUSY_MILLISECONDS = 2000
+"""How long a write waits for another program's write."""
+
+Clock = Callable[[], datetime]
+"""The local time now, with its zone."""
+
+Error = sqlite3.Error
+"""What any statement can raise."""
+
+Connection = sqlite3.Connection
+"""The driver's connection."""
+
+Record = sqlite3.Row
+"""A row as the driver gives it, by column name."""
+
+
+def connect(path: Path) -> Connection:
+    """A connection whose transactions are begun and ended by us alone.
+
+    Raises:
+        Error: When the file can not be opened.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+class Archive:
+    """An open file of meetings, and what a write needs to know.
+
+    Attributes:
+        path: Where the file lies.
+        connection: For reading; every write goes through `store.journal` or `store.drafts`.
+        clock: The time now.
+        new_uid: A new uid at each call.
+        who: Whose acts the journal records.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        clock: Clock,
+        new_uid: Callable[[], str],
+        who: str,
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.clock = clock
+        self.new_uid = new_uid
+        self.who = who
+        self.current_action: int | None = None
+        connection.create_function("current_action", 0, lambda: self.current_action)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """The same connection for writing."""
+        from store.tables import Tables  # noqa: PLC0415 - half a first paint; see the module
+
+        return Tables(self.connection)
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is emptied into it."""
+        self.connection.close()

@@ -1,0 +1,84 @@
+"""What a screen asks for: frozen values that can apply themselves inside an action.
+
+The editors make them from what they show; the meeting screen opens the action and runs them, and
+knows none of them.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from store.journal import Writer
+from store.rows import Row
+
+
+class Edit(Protocol):
+    """Something to be done to a meeting."""
+
+    def apply(self, writer: Writer) -> None:
+        """Write it.
+
+        Raises:
+            store.journal.Conflict: When a row was changed by somebody else since it was shown.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new row.
+
+    Attributes:
+        row: The row.
+        among: The fields that rows of one list share; it is written last among them. Empty when
+            the row knows its position.
+    """
+
+    row: Row
+    among: tuple[str, ...] = ("meeting",)
+
+    def apply(self, writer: Writer) -> None:
+        """Write the row."""
+        if self.among:
+            writer.add_last(self.row, *self.among)
+        else:
+            writer.add(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row from what was shown to what it becomes."""
+
+    before: Row
+    after: Row
+
+    def apply(self, writer: Writer) -> None:
+        """Write the columns that differ."""
+        writer.change(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Rows to delete, those that point at others first."""
+
+    rows: tuple[Row, ...]
+
+    def apply(self, writer: Writer) -> None:
+        """Delete the rows."""
+        for row in self.rows:
+            writer.remove(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several edits as one act: one line of history, one step of undo."""
+
+    edits: tuple[Edit, ...]
+
+    def apply(self, writer: Writer) -> None:
+        """Apply them in order."""
+        for edit in self.edits:
+            edit.apply(writer)
+
+
+def each(edits: list[Edit]) -> Edit:
+    """One edit of many."""
+    return edits[0] if len(edits) == 1 else Together(tuple(edits))

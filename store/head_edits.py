@@ -1,0 +1,50 @@
+"""A meeting's head, its participants and its sittings."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from store.edits import Add, Change, Edit, Remove
+from store.meeting import Meeting
+from store.rows import AttendanceRow, ParticipantRow, SittingRow
+
+
+def add_participant(meeting: Meeting, name: str, role: str = "", party: str = "") -> Edit:
+    """Somebody who takes part."""
+    return Add(ParticipantRow(meeting=meeting.uid, name=name, role=role, party=party))
+
+
+def remove_participant(meeting: Meeting, participant: ParticipantRow) -> Edit:
+    """Take somebody off the list, with their attendance."""
+    was = tuple(row for row in meeting.attendance if row.participant == participant.uid)
+    return Remove((*was, participant))
+
+
+def set_attendance(
+    meeting: Meeting, sitting: SittingRow, participant: ParticipantRow, wanted: AttendanceRow
+) -> Edit:
+    """How somebody took part in a sitting.
+
+    Args:
+        meeting: The meeting.
+        sitting: Which sitting.
+        participant: Who.
+        wanted: What it becomes; its uid and what it points at are set here.
+    """
+    old = meeting.attendance_at.get((sitting.uid, participant.uid))
+    if old is not None:
+        return Change(old, replace(wanted, **_identity(old)))
+    return Add(
+        replace(wanted, meeting=meeting.uid, sitting=sitting.uid, participant=participant.uid),
+        ("sitting",),
+    )
+
+
+def _identity(row: AttendanceRow) -> dict[str, object]:
+    names = ("uid", "rev", "meeting", "position", "sitting", "participant")
+    return {name: getattr(row, name) for name in names}
+
+
+def add_sitting(meeting: Meeting, day: date, start: str = "") -> Edit:
+    """The meeting goes on another day, or later the same day, with an attendance of its own."""
+    return Add(SittingRow(meeting=meeting.uid, date=day, start=start))

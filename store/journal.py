@@ -1,0 +1,257 @@
+"""Every write happens inside a named action, and the journal records what it changed.
+
+Generated triggers write one `change` row for each row written, with the changed columns before
+and after. That one record gives undo, redo, history and audit. A write outside an action fails,
+also when another program tries: the triggers call a function that only `Archive` has.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from store.database import Archive
+from store.rows import JOURNALED, Row, Status
+
+if TYPE_CHECKING:
+    from store.tables import Tables
+
+R = TypeVar("R", bound=Row)
+
+LOCKED = (Status.CLOSED, Status.SENT, Status.APPROVED)
+"""A meeting with one of these is only read."""
+
+
+class ActionKind(StrEnum):
+    """What an action is to undo: `DO` can be undone; `STEP` (making, closing, import) can not."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+    STEP = "step"
+
+
+class Conflict(Exception):
+    """Somebody else changed the row since it was read; `str()` is a Norwegian sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Linja er endret i et annet vindu siden du leste den. "
+            "Se den nye teksten, og prøv igjen."
+        )
+
+
+class Locked(Exception):
+    """The meeting is only read; `str()` is a Norwegian sentence."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(f"Møtet er {status} og kan bare leses. Gjenåpne det før du endrer noe.")
+
+
+class Writer:
+    """Writes rows; exists only inside an action.
+
+    Attributes:
+        archive: The open file.
+        meeting: uid of the meeting that the action belongs to, or None.
+    """
+
+    def __init__(self, archive: Archive, meeting: str | None) -> None:
+        self.archive = archive
+        self.meeting = meeting
+        self._tables = archive.tables
+
+    def add(self, row: R) -> R:
+        """Write a new row; one without uid is given one. Returns it as written."""
+        row = msgspec.structs.replace(row, uid=row.uid or self.archive.new_uid(), rev=row.rev or 1)
+        self._tables.table(row.table).insert(msgspec.to_builtins(row))
+        return row
+
+    def add_last(self, row: R, *among: str) -> R:
+        """Write a new row after its like.
+
+        Args:
+            row: The row, with a `position` that will be set.
+            among: The fields that rows of one list share: «section», «risk».
+        """
+        values = {name: getattr(row, name) for name in among}
+        where = " AND ".join(f'"{name}" = :{name}' for name in values) or "1"
+        (last,) = self.archive.connection.execute(
+            f'SELECT max(position) FROM "{row.table}" WHERE {where}', values
+        ).fetchone()
+        return self.add(msgspec.structs.replace(row, position=(last or 0) + 1))
+
+    def change(self, before: R, after: R) -> None:
+        """Write what differs between two versions of a row.
+
+        Raises:
+            Conflict: When the file no longer holds the version `before`.
+        """
+        old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
+        changed = {name: value for name, value in new.items() if value != old[name]}
+        changed.pop("rev", None)
+        if changed:
+            self.update(before.table, before.uid, before.rev, changed)
+
+    def update(self, table: str, uid: str, rev: int, values: dict[str, Any]) -> None:
+        """Set columns of one version of a row, which becomes the next version.
+
+        Raises:
+            Conflict: When the file no longer holds that version.
+        """
+        sets = ", ".join(f'"{name}" = :{name}' for name in values)
+        cursor = self.archive.connection.execute(
+            f'UPDATE "{table}" SET {sets}, rev = rev + 1 WHERE uid = :_uid AND rev = :_rev',
+            {**values, "_uid": uid, "_rev": rev},
+        )
+        if cursor.rowcount != 1:
+            raise Conflict
+
+    def remove(self, row: Row) -> None:
+        """Delete a row; a tombstone remembers its uid and rev.
+
+        Raises:
+            Conflict: When the file no longer holds this version.
+        """
+        cursor = self.archive.connection.execute(
+            f'DELETE FROM "{row.table}" WHERE uid = ? AND rev = ?', (row.uid, row.rev)
+        )
+        if cursor.rowcount != 1:
+            raise Conflict
+
+    def replace(self, row: Row) -> None:
+        """Make a row what another file has it to be, its rev too; for taking a meeting in."""
+        values = msgspec.to_builtins(row)
+        sets = ", ".join(f'"{name}" = :{name}' for name in values if name != "uid")
+        self.archive.connection.execute(f'UPDATE "{row.table}" SET {sets} WHERE uid = :uid', values)
+
+    def bury(self, meeting: str, table: str, uid: str, rev: int) -> None:
+        """Remember a deletion that was made in another file, by that file's rev."""
+        self.archive.connection.execute(
+            "INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, rev) VALUES (?, ?, ?, ?)",
+            (uid, table, meeting, rev),
+        )
+
+    def drop_draft(self, place: str) -> None:
+        """Forget a text that was being typed, and the fields under its place.
+
+        The action makes what it became.
+        """
+        self.archive.connection.execute(
+            "DELETE FROM draft WHERE meeting = :meeting"
+            " AND (place = :place OR substr(place, 1, length(:place) + 1) = :place || '/')",
+            {"meeting": self.meeting or "", "place": place},
+        )
+
+
+@contextmanager
+def action(
+    archive: Archive,
+    meeting: str | None,
+    label: str,
+    *,
+    kind: ActionKind = ActionKind.DO,
+    target: int | None = None,
+    while_locked: bool = False,
+) -> Iterator[Writer]:
+    """One act of the user: everything in it is written, or nothing.
+
+    Args:
+        archive: The open file.
+        meeting: uid of the meeting whose act it is; None for none.
+        label: What the history and the undo message call it, in Norwegian. Never captured text,
+            which may be exempt.
+        kind: Whether it can be undone.
+        target: The action that an undo or redo concerns.
+        while_locked: For the steps that a closed meeting does allow.
+
+    Raises:
+        Locked: When the meeting is closed.
+        Conflict: When a row was changed by somebody else.
+    """
+    with archive.tables.atomic():
+        if not while_locked:
+            _refuse_locked(archive, meeting)
+        connection = archive.connection
+        connection.execute("PRAGMA defer_foreign_keys=ON")
+        at = archive.clock().isoformat(timespec="seconds")
+        archive.current_action = connection.execute(
+            "INSERT INTO action (meeting, who, at, label, kind, target) VALUES (?,?,?,?,?,?)",
+            (meeting, archive.who, at, label, kind, target),
+        ).lastrowid
+        try:
+            yield Writer(archive, meeting)
+            _forget_if_empty(archive)
+        finally:
+            archive.current_action = None
+
+
+def _refuse_locked(archive: Archive, meeting: str | None) -> None:
+    found = archive.connection.execute(
+        "SELECT status FROM meeting WHERE uid = ?", (meeting,)
+    ).fetchone()
+    if found and found[0] in LOCKED:
+        raise Locked(Status(found[0]))
+
+
+def _forget_if_empty(archive: Archive) -> None:
+    """An action that changed nothing would be an undo that does nothing."""
+    archive.connection.execute(
+        "DELETE FROM action WHERE id = :id"
+        " AND NOT EXISTS (SELECT 1 FROM change WHERE action = :id)",
+        {"id": archive.current_action},
+    )
+
+
+def install(db: "Tables") -> None:
+    """Make the triggers for every journaled table anew, from the columns that it has now."""
+    for row in JOURNALED:
+        columns = [
+            column.name
+            for column in db.table(row.table).columns
+            if column.name not in ("id", "rev")
+        ]
+        for event, body in _trigger_bodies(row.table, columns).items():
+            name = f"journal_{row.table}_{event.lower()}"
+            db.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+            db.execute(f'CREATE TRIGGER "{name}" AFTER {event} ON "{row.table}" BEGIN {body} END')
+
+
+_MEETING_OF = {
+    "meeting": "old.uid",
+    # It goes with its task's package, wherever it was said.
+    "follow_up": "(SELECT meeting FROM task WHERE uid = old.task)",
+}
+"""The meeting that a deleted row's tombstone belongs to, where it is not `old.meeting`."""
+
+
+def _trigger_bodies(table: str, columns: list[str]) -> dict[str, str]:
+    record = "INSERT INTO change (action, table_name, row_uid, before, after)"
+    meeting = _MEETING_OF.get(table, "old.meeting")
+    differs = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
+    return {
+        "INSERT": f"{record} VALUES (current_action(), '{table}', new.uid, NULL,"
+        f" {_image('new', columns)}); DELETE FROM tombstone WHERE uid = new.uid;",
+        "UPDATE": f"{record} SELECT current_action(), '{table}', new.uid,"
+        f" {_difference('old', columns)}, {_difference('new', columns)} WHERE {differs};",
+        "DELETE": f"{record} VALUES (current_action(), '{table}', old.uid,"
+        f" {_image('old', columns)}, NULL);"
+        f" INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, rev)"
+        f" VALUES (old.uid, '{table}', {meeting}, old.rev + 1);",
+    }
+
+
+def _image(side: str, columns: list[str]) -> str:
+    pairs = ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns)
+    return f"json_object({pairs})"
+
+
+def _difference(side: str, columns: list[str]) -> str:
+    pairs = " UNION ALL ".join(
+        f"SELECT '{name}' AS name, {side}.\"{name}\" AS value"
+        f' WHERE old."{name}" IS NOT new."{name}"'
+        for name in columns
+    )
+    return f"(SELECT json_group_object(name, value) FROM ({pairs}))"

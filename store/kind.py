@@ -1,0 +1,305 @@
+"""The meeting kinds: data in TOML files, loaded and validated here.
+
+A kind names its sections (which hold rows) and its stops (which show a section from one side).
+Parameters belong to the section, since several stops may show the same rows: the wheel's five
+stops are views of one section of risks.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from store.risk import DEFAULT_SCALE, Scale
+
+
+class Refused(ValueError):
+    """A definition that cannot be used; `str()` names the place and the reason in Norwegian."""
+
+
+class _Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every part of a kind file obeys: unknown fields are refused."""
+
+
+class RisksDefinition(_Definition, tag_field="type", tag="risks"):
+    """A section of risks, judged on `scale`."""
+
+    key: str
+    scale: Scale = DEFAULT_SCALE
+
+
+class Column(_Definition):
+    """One of the lists of a section of points.
+
+    Attributes:
+        key: Stands in the rows.
+        heading: Short, over the list.
+        question: What the room is answering.
+        answers: Keys of the columns whose points a point here can answer.
+        deviation: Whether a point can be made an avvik.
+        becomes_task: Whether a point is expected to become a task.
+    """
+
+    key: str
+    heading: str
+    question: str
+    answers: tuple[str, ...] = ()
+    deviation: bool = False
+    becomes_task: bool = False
+
+
+class PointsDefinition(_Definition, tag_field="type", tag="points"):
+    """A section of points, captured line by line in one or more columns."""
+
+    key: str
+    heading: str
+    columns: tuple[Column, ...]
+
+
+class FollowUpDefinition(_Definition, tag_field="type", tag="follow_up"):
+    """The closing section: tasks by frist, what is missing, the next meeting. It has no rows."""
+
+    key: str
+
+
+SectionDefinition = RisksDefinition | PointsDefinition | FollowUpDefinition
+
+
+class Stop(_Definition):
+    """One station of the meeting: a section seen from one side.
+
+    Attributes:
+        key: Names the stop in the meeting's rows.
+        section: Key of the section that it shows.
+        view: Which of the section's editors shows it; for points, a column's key.
+        heading: The question the room is answering.
+        short: The heading where there is little room.
+        help: One or two sentences for the one who leads.
+    """
+
+    key: str
+    section: str
+    view: str
+    heading: str
+    short: str
+    help: str = ""
+
+
+class Kind(_Definition):
+    """A meeting kind.
+
+    Attributes:
+        id: What `referat ny` takes.
+        title: In full, over the meeting and in the document.
+        short: In lists.
+        start_key: The home screen's key for a new one, if it has one.
+        purpose: One sentence on what it is for.
+        times_a_year: How often it is held, for the annual plan; 0 when as needed.
+        theme_label: What the kind calls its title: «Fagområde / tema», «Hendelse».
+        place_label: What the form calls the place: «Arbeidssted».
+        reason_label: What the reason for the theme is called, or empty when it is not asked for.
+        default_title: The title of a meeting that was given none.
+        basis: The legal ground printed in the minutes' foot.
+        roles: Who usually takes part, to suggest.
+    """
+
+    id: str
+    title: str
+    short: str
+    purpose: str
+    sections: tuple[SectionDefinition, ...]
+    stops: tuple[Stop, ...]
+    start_key: str = ""
+    times_a_year: int = 0
+    theme_label: str = "Tema"
+    place_label: str = "Sted"
+    reason_label: str = ""
+    basis: str = ""
+    roles: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the parts together.
+
+        Raises:
+            ValueError: With a Norwegian sentence, when a stop points nowhere or a key is double.
+        """
+        _refuse_doubles("seksjonen", (section.key for section in self.sections))
+        _refuse_doubles("stoppunktet", (stop.key for stop in self.stops))
+        if not self.stops:
+            raise ValueError("«stops» er tom: en møtetype må ha minst ett stoppunkt.")
+        for stop in self.stops:
+            self._check(stop)
+
+    def _check(self, stop: Stop) -> None:
+        section = next((each for each in self.sections if each.key == stop.section), None)
+        if section is None:
+            raise ValueError(
+                f"Stoppunktet «{stop.key}» viser til seksjonen «{stop.section}», som ikke finnes."
+            )
+        views = views_of(section)
+        if stop.view not in views:
+            raise ValueError(
+                f"Stoppunktet «{stop.key}» har visningen «{stop.view}»; "
+                f"seksjonen «{section.key}» har {', '.join(views)}."
+            )
+
+    def section(self, key: str) -> SectionDefinition:
+        """The section with this key.
+
+        Raises:
+            KeyError: When the kind has none.
+        """
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
+
+    def stop(self, key: str) -> Stop:
+        """The stop with this key; the first one when the kind has none."""
+        return next((stop for stop in self.stops if stop.key == key), self.stops[0])
+
+    def with_scale(self, scale: Scale) -> "Kind":
+        """The kind judged on the municipality's own scale."""
+        sections = tuple(
+            msgspec.structs.replace(section, scale=scale)
+            if isinstance(section, RisksDefinition)
+            else section
+            for section in self.sections
+        )
+        return msgspec.structs.replace(self, sections=sections)
+
+
+RISK_VIEWS = ("identify", "assess", "controls", "residual")
+"""The wheel's stops 1–4."""
+
+
+def views_of(section: SectionDefinition) -> tuple[str, ...]:
+    """The views that a section of this type can be shown in."""
+    match section:
+        case RisksDefinition():
+            return RISK_VIEWS
+        case PointsDefinition():
+            return tuple(column.key for column in section.columns)
+        case FollowUpDefinition():
+            return ("follow_up",)
+
+
+def _refuse_doubles(what: str, keys: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"{what.capitalize()} «{key}» står to ganger.")
+        seen.add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds that can be used, and the sentences about the files that can not."""
+
+    by_id: Mapping[str, Kind]
+    mistakes: tuple[str, ...] = ()
+
+
+def encode(kind: Kind) -> str:
+    """The kind as canonical JSON, to be kept with a meeting."""
+    return msgspec.json.encode(kind, order="sorted").decode()
+
+
+def decode(definition: str) -> Kind:
+    """The kind that a meeting keeps.
+
+    Raises:
+        Refused: When the text is no such definition.
+    """
+    try:
+        return msgspec.json.decode(definition, type=Kind)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise Refused(f"Møtets egen møtetype kan ikke leses: {_reason(error)}") from error
+
+
+def read(text: str, name: str) -> Kind:
+    """One kind file's text.
+
+    Args:
+        text: The TOML.
+        name: What the file is called, for the sentence about a mistake.
+
+    Raises:
+        Refused: Naming the file, the place and the reason.
+    """
+    try:
+        return msgspec.toml.decode(text.encode("utf-8", "surrogatepass"), type=Kind)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise Refused(f"{name}: {_reason(error)} Rett fila og prøv igjen.") from error
+
+
+def load(own: Path | None = None) -> Kinds:
+    """Our kinds, and the user's own, which win by id.
+
+    Args:
+        own: The user's folder of kind files; one that is missing holds none.
+    """
+    found: dict[str, Kind] = {}
+    mistakes: list[str] = []
+    for source in sorted(files("store").joinpath("kinds").iterdir(), key=lambda each: each.name):
+        if source.name.endswith(".toml"):
+            kind = read(source.read_text("utf-8"), source.name)
+            found[kind.id] = kind
+    for path in sorted(own.glob("*.toml")) if own else ():
+        try:
+            kind = read_file(path)
+        except Refused as refusal:
+            mistakes.append(str(refusal))
+        else:
+            found[kind.id] = kind
+    return Kinds(_in_home_order(found), tuple(mistakes))
+
+
+def read_file(path: Path) -> Kind:
+    """One kind file.
+
+    Raises:
+        Refused: Naming the file, the place and the reason.
+    """
+    try:
+        return read(path.read_text("utf-8"), path.name)
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path.name} er ikke lagret som UTF-8. Lagre den på nytt slik.") from error
+    except OSError as error:
+        raise Refused(f"{path.name} kan ikke leses: {error.strerror}.") from error
+
+
+_HOME_ORDER: tuple[Literal["internkontroll", "evaluering", "ros", "samarbeid"], ...] = (
+    "internkontroll",
+    "evaluering",
+    "ros",
+    "samarbeid",
+)
+
+
+def _in_home_order(found: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    first = {key: found[key] for key in _HOME_ORDER if key in found}
+    return {**first, **{key: found[key] for key in sorted(found) if key not in first}}
+
+
+def _reason(error: Exception) -> str:
+    """What a decoder's English message says, in Norwegian, with the place that it names."""
+    message = str(error)
+    if message.startswith("Object contains unknown field"):
+        return f"ukjent felt {message.split('`')[1]}{_place(message)}."
+    if message.startswith("Object missing required field"):
+        return f"feltet {message.split('`')[1]} mangler{_place(message)}."
+    if message.startswith("Expected"):
+        return f"feil slags verdi{_place(message)} ({message.split(' - at')[0]})."
+    return f"{message.split(' - at')[0].rstrip('.')}{_place(message)}."
+
+
+def _place(message: str) -> str:
+    """« i stops[2].view», from msgspec's «at `$.stops[2].view`»."""
+    if "at `$" not in message:
+        return ""
+    path = message.rsplit("at `$", 1)[1].rstrip("`").lstrip(".")
+    return f" i {path}" if path else ""

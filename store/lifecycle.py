@@ -1,0 +1,78 @@
+"""A meeting's life: planlagt → pågår (avbrutt) → avsluttet, and back by reopening.
+
+Each step is recorded with its time. Steps are not undone: a meeting closed by mistake is reopened.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec.structs import replace
+
+from store.database import Archive
+from store.journal import ActionKind, Writer, action
+from store.meeting import Meeting
+from store.rows import MeetingRow, SittingRow, Status, StatusChangeRow
+
+
+def start(archive: Archive, meeting: Meeting) -> None:
+    """The planned meeting begins now."""
+    with _step(archive, meeting, Status.RUNNING) as writer:
+        _note_time(writer, meeting, "start")
+
+
+def break_off(archive: Archive, meeting: Meeting) -> None:
+    """The meeting stops before it is done, to go on in another sitting."""
+    with _step(archive, meeting, Status.BROKEN_OFF) as writer:
+        _note_time(writer, meeting, "end")
+
+
+def go_on(archive: Archive, meeting: Meeting) -> None:
+    """The broken-off meeting goes on now, in a sitting with an attendance of its own."""
+    now = archive.clock()
+    sitting = SittingRow(meeting=meeting.uid, date=now.date(), start=f"{now:%H:%M}")
+    with _step(archive, meeting, Status.RUNNING) as writer:
+        writer.add_last(sitting, "meeting")
+
+
+def close(archive: Archive, meeting: Meeting) -> None:
+    """The meeting is over, and is only read until somebody reopens it."""
+    with _step(archive, meeting, Status.CLOSED) as writer:
+        _note_time(writer, meeting, "end")
+
+
+def reopen(archive: Archive, meeting: Meeting, reason: str) -> None:
+    """Open a closed meeting for changes. The reason is kept, and the version counts up.
+
+    Raises:
+        ValueError: Without a reason; the text is a Norwegian sentence.
+    """
+    if not reason.strip():
+        raise ValueError("Skriv hvorfor møtet gjenåpnes. Begrunnelsen blir stående i referatet.")
+    head = replace(meeting.head, version=meeting.head.version + 1)
+    with _step(archive, meeting, Status.RUNNING, reason.strip(), head):
+        pass
+
+
+@contextmanager
+def _step(
+    archive: Archive,
+    meeting: Meeting,
+    status: Status,
+    reason: str = "",
+    head: MeetingRow | None = None,
+) -> Iterator[Writer]:
+    label = f"Møtet er {status}"
+    with action(archive, meeting.uid, label, kind=ActionKind.STEP, while_locked=True) as writer:
+        writer.change(meeting.head, replace(head or meeting.head, status=status))
+        at = archive.clock().replace(tzinfo=None).isoformat(timespec="seconds")
+        writer.add_last(
+            StatusChangeRow(meeting=meeting.uid, status=status, at=at, reason=reason), "meeting"
+        )
+        yield writer
+
+
+def _note_time(writer: Writer, meeting: Meeting, field: str) -> None:
+    """Write down the clock time of a sitting held today, unless somebody already said it."""
+    now, sitting = writer.archive.clock(), meeting.sitting
+    if sitting.date == now.date() and not getattr(sitting, field):
+        writer.change(sitting, replace(sitting, **{field: f"{now:%H:%M}"}))

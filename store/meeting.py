@@ -1,0 +1,194 @@
+"""The aggregate: one meeting with everything that was captured in it, frozen.
+
+A screen shows it, an export is built from it, a check reads it. Nothing here can write; what is
+to be done is a value from `store.edits`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from store.journal import LOCKED
+from store.kind import Kind
+from store.rows import (
+    AnswerRow,
+    AttendanceRow,
+    CauseRow,
+    ControlRow,
+    DecisionRow,
+    DeviationRow,
+    EstimateRow,
+    FollowUpRow,
+    MeetingRow,
+    NoteRow,
+    ParticipantRow,
+    Presence,
+    ResponsibleRow,
+    RiskRow,
+    SittingRow,
+    StatusChangeRow,
+    TaskRow,
+    TaskStatus,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """What became of a task, as its newest follow-up tells.
+
+    Attributes:
+        status: «ikke startet» when nothing was said.
+        remark: The newest remark.
+        deadline: As typed; the task's own until a follow-up moved it.
+        deadline_kind: One of `store.deadline.DeadlineKind`.
+        deadline_date: The day, for the kinds that have one.
+    """
+
+    status: TaskStatus
+    remark: str
+    deadline: str
+    deadline_kind: str
+    deadline_date: date | None
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.status in (TaskStatus.NOT_STARTED, TaskStatus.UNDER_WAY)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as it stands in the file.
+
+    Attributes:
+        number: Its number in this file, for the command line; another file may give another.
+        kind: The definition it is held with.
+        head: Title, place, roles and dates.
+        saved: When it was last written to, local time.
+        follow_ups: Of this meeting's tasks, and those said in this meeting of others'.
+    """
+
+    number: int
+    kind: Kind
+    head: MeetingRow
+    saved: datetime
+    sittings: tuple[SittingRow, ...] = ()
+    participants: tuple[ParticipantRow, ...] = ()
+    attendance: tuple[AttendanceRow, ...] = ()
+    status_changes: tuple[StatusChangeRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+    risks: tuple[RiskRow, ...] = ()
+    causes: tuple[CauseRow, ...] = ()
+    controls: tuple[ControlRow, ...] = ()
+    estimates: tuple[EstimateRow, ...] = ()
+    deviations: tuple[DeviationRow, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    responsibles: tuple[ResponsibleRow, ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+
+    @property
+    def uid(self) -> str:
+        """The meeting's name on every machine."""
+        return self.head.uid
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is only read."""
+        return self.head.status in LOCKED
+
+    @cached_property
+    def sitting(self) -> SittingRow:
+        """The sitting under way, which is the last one; a frist counts from its date.
+
+        Raises:
+            LookupError: When the meeting has none, which no meeting made here is without.
+        """
+        if not self.sittings:
+            raise LookupError("a meeting without a sitting")
+        return self.sittings[-1]
+
+    @property
+    def first_day(self) -> date:
+        """The day of the meeting: of its first sitting."""
+        return self.sittings[0].date
+
+    @cached_property
+    def causes_of(self) -> Mapping[str, tuple[CauseRow, ...]]:
+        """Causes by the risk's uid."""
+        return _grouped((row.risk, row) for row in self.causes)
+
+    @cached_property
+    def controls_of(self) -> Mapping[str, tuple[ControlRow, ...]]:
+        """Controls by the risk's uid."""
+        return _grouped((row.risk, row) for row in self.controls)
+
+    @cached_property
+    def estimates_of(self) -> Mapping[str, tuple[EstimateRow, ...]]:
+        """The participants' own figures by the risk's uid."""
+        return _grouped((row.risk, row) for row in self.estimates)
+
+    @cached_property
+    def deviations_about(self) -> Mapping[str, tuple[DeviationRow, ...]]:
+        """Deviations by the uid of what they hang on."""
+        return _grouped((row.about, row) for row in self.deviations)
+
+    @cached_property
+    def tasks_about(self) -> Mapping[str, tuple[TaskRow, ...]]:
+        """Tasks by the uid of what they hang on; those that hang on nothing are under ""."""
+        return _grouped((row.about, row) for row in self.tasks)
+
+    @cached_property
+    def answered_by(self) -> Mapping[str, tuple[AnswerRow, ...]]:
+        """Answers by the uid of the answering note."""
+        return _grouped((row.answer, row) for row in self.answers)
+
+    @cached_property
+    def names_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Who has a task, by its uid; the first is responsible."""
+        return _grouped((row.task, row.name) for row in self.responsibles)
+
+    @cached_property
+    def attendance_at(self) -> Mapping[tuple[str, str], AttendanceRow]:
+        """Attendance by (sitting, participant); who is not in it was there throughout."""
+        return {(row.sitting, row.participant): row for row in self.attendance}
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """Names of those who are not at the sitting under way."""
+        return tuple(
+            participant.name
+            for participant in self.participants
+            if (row := self.attendance_at.get((self.sitting.uid, participant.uid)))
+            and row.presence is Presence.ABSENT
+        )
+
+    @cached_property
+    def _newest_follow_up(self) -> Mapping[str, FollowUpRow]:
+        return {row.task: row for row in self.follow_ups}
+
+    def state_of(self, task: TaskRow) -> TaskState:
+        """What became of the task."""
+        newest = self._newest_follow_up.get(task.uid)
+        moved = [row for row in self.follow_ups if row.task == task.uid and row.deadline_kind]
+        last = moved[-1] if moved else task
+        return TaskState(
+            status=newest.status if newest else TaskStatus.NOT_STARTED,
+            remark=newest.remark if newest else "",
+            deadline=last.deadline,
+            deadline_kind=last.deadline_kind,
+            deadline_date=last.deadline_date,
+        )
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

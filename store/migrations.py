@@ -1,0 +1,134 @@
+"""The schema, step by step. A migration that has been released is never changed."""
+
+from sqlite_utils import Database, Migrations
+
+from store import journal
+from store.database import Connection
+from store.tables import Tables
+
+steps = Migrations("referat")
+
+_ID = "id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL"
+_IN_MEETING = f"{_ID}, meeting TEXT NOT NULL REFERENCES meeting(uid), position INTEGER NOT NULL"
+_EXEMPT = "exempt TEXT NOT NULL"
+
+_TABLES = {
+    "meeting": f"""{_ID},
+        kind TEXT NOT NULL, definition TEXT NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL,
+        place TEXT NOT NULL, chair TEXT NOT NULL, secretary TEXT NOT NULL, reason TEXT NOT NULL,
+        status TEXT NOT NULL, safety_representative INTEGER NOT NULL, papers_sent TEXT,
+        next_meeting TEXT, next_meeting_note TEXT NOT NULL, next_assessment TEXT,
+        remarks_due TEXT, case_number TEXT NOT NULL, journal_number TEXT NOT NULL,
+        version INTEGER NOT NULL, previous TEXT NOT NULL, {_EXEMPT}""",
+    "sitting": f"{_IN_MEETING}, date TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL",
+    "participant": f"""{_IN_MEETING},
+        name TEXT NOT NULL, role TEXT NOT NULL, party TEXT NOT NULL""",
+    "attendance": f"""{_IN_MEETING}, sitting TEXT NOT NULL REFERENCES sitting(uid),
+        participant TEXT NOT NULL REFERENCES participant(uid), presence TEXT NOT NULL,
+        came TEXT NOT NULL, left TEXT NOT NULL, substitute_for TEXT NOT NULL,
+        only_for TEXT NOT NULL, UNIQUE (sitting, participant)""",
+    "status_change": f"{_IN_MEETING}, status TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL",
+    "note": f"""{_IN_MEETING},
+        section TEXT NOT NULL, column TEXT NOT NULL, text TEXT NOT NULL, {_EXEMPT}""",
+    "answer": f"""{_IN_MEETING}, answer TEXT NOT NULL REFERENCES note(uid),
+        point TEXT NOT NULL REFERENCES note(uid), UNIQUE (answer, point)""",
+    "risk": f"""{_IN_MEETING}, section TEXT NOT NULL, text TEXT NOT NULL,
+        important INTEGER NOT NULL, common INTEGER NOT NULL, difficult INTEGER NOT NULL,
+        varying INTEGER NOT NULL, likelihood INTEGER, consequence INTEGER,
+        consequence_types TEXT NOT NULL, settled_by TEXT NOT NULL, dissent TEXT NOT NULL,
+        residual_likelihood INTEGER, residual_consequence INTEGER, enough TEXT NOT NULL,
+        accepted_by TEXT NOT NULL, remark TEXT NOT NULL, next_assessment TEXT,
+        legal_requirement TEXT NOT NULL, procedure TEXT NOT NULL, {_EXEMPT}""",
+    "cause": f"{_IN_MEETING}, risk TEXT NOT NULL REFERENCES risk(uid), text TEXT NOT NULL",
+    "control": f"{_IN_MEETING}, risk TEXT NOT NULL REFERENCES risk(uid), text TEXT NOT NULL",
+    "estimate": f"""{_IN_MEETING}, risk TEXT NOT NULL REFERENCES risk(uid),
+        measure TEXT NOT NULL, residual INTEGER NOT NULL, figures TEXT NOT NULL,
+        UNIQUE (risk, measure, residual)""",
+    "deviation": f"""{_IN_MEETING}, about TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        cause TEXT NOT NULL, number TEXT NOT NULL, {_EXEMPT}""",
+    "decision": f"""{_IN_MEETING}, sitting TEXT NOT NULL REFERENCES sitting(uid),
+        stop TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, {_EXEMPT}""",
+    "task": f"""{_IN_MEETING}, sitting TEXT NOT NULL REFERENCES sitting(uid),
+        stop TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, responsible TEXT NOT NULL,
+        deadline TEXT NOT NULL, deadline_kind TEXT NOT NULL, deadline_date TEXT, {_EXEMPT}""",
+    "responsible": f"{_IN_MEETING}, task TEXT NOT NULL REFERENCES task(uid), name TEXT NOT NULL",
+    # The meeting where it was said need not be in this file: a task's package stands alone.
+    "follow_up": f"""{_ID}, task TEXT NOT NULL REFERENCES task(uid),
+        meeting TEXT, position INTEGER NOT NULL, said_on TEXT NOT NULL,
+        status TEXT NOT NULL, remark TEXT NOT NULL, deadline TEXT NOT NULL,
+        deadline_kind TEXT NOT NULL, deadline_date TEXT""",
+    "legal_basis": f"{_ID}, name TEXT NOT NULL, whole_document INTEGER NOT NULL",
+    "action": """id INTEGER PRIMARY KEY AUTOINCREMENT, meeting TEXT, who TEXT NOT NULL,
+        at TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
+        undone_by INTEGER""",
+    "change": """id INTEGER PRIMARY KEY AUTOINCREMENT,
+        action INTEGER NOT NULL REFERENCES action(id), table_name TEXT NOT NULL,
+        row_uid TEXT NOT NULL, before TEXT, after TEXT""",
+    "tombstone": """uid TEXT PRIMARY KEY, table_name TEXT NOT NULL, meeting TEXT,
+        rev INTEGER NOT NULL""",
+    "draft": """meeting TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (meeting, place)""",
+    "bookmark": "meeting TEXT PRIMARY KEY, stop TEXT NOT NULL, row TEXT NOT NULL",
+    "under_way": "meeting TEXT PRIMARY KEY, opened_at TEXT NOT NULL",
+}
+
+_INDEXES = (
+    "CREATE INDEX sitting_by_date ON sitting (date DESC, meeting)",
+    "CREATE INDEX task_by_due ON task (deadline_date) WHERE deadline_date IS NOT NULL",
+    "CREATE INDEX responsible_by_name ON responsible (name, task)",
+    "CREATE INDEX follow_up_by_task ON follow_up (task, said_on)",
+    "CREATE INDEX participant_by_name ON participant (name)",
+    "CREATE INDEX meeting_by_status ON meeting (status)",
+    "CREATE INDEX action_by_meeting ON action (meeting, kind, undone_by)",
+    "CREATE INDEX change_by_action ON change (action)",
+    "CREATE INDEX change_by_row ON change (row_uid)",
+    "CREATE INDEX tombstone_by_meeting ON tombstone (meeting)",
+)
+
+_LEGAL_BASES = (
+    ("offl. § 13 jf. fvl. § 13 første ledd nr. 1", False),
+    ("offl. § 23", False),
+    ("offl. § 14", True),
+)
+
+
+@steps()
+def lay_the_ground(db: Database) -> None:
+    """Meetings with everything that is captured in them, the journal, and drafts."""
+    for name, columns in _TABLES.items():
+        db.execute(f'CREATE TABLE "{name}" ({_quoted(columns)}) STRICT')
+        if "REFERENCES meeting(uid), position" in columns:
+            db.execute(f'CREATE INDEX "{name}_by_meeting" ON "{name}" (meeting, position)')
+    for statement in _INDEXES:
+        db.execute(statement)
+    for number, (basis, whole) in enumerate(_LEGAL_BASES, start=1):
+        db.table("legal_basis").insert(
+            # The same uid on every machine: packages that use the standard bases must agree.
+            {"uid": f"basis-{number}", "rev": 1, "name": basis, "whole_document": int(whole)}
+        )
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Bring the file's schema up to date, in one transaction, and renew the journal's triggers.
+
+    Args:
+        connection: To the file.
+        version: What its `user_version` becomes.
+    """
+    db = Tables(connection)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with db.atomic():
+            steps.apply(db)
+            journal.install(db)
+            broken = list(db.query("PRAGMA foreign_key_check"))
+            if broken:
+                raise RuntimeError(f"{len(broken)} rows point at nothing after the migration")
+            db.execute(f"PRAGMA user_version={version}")
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _quoted(columns: str) -> str:
+    """`column` is a word of SQL's own, and a column of ours."""
+    return columns.replace(" column TEXT", ' "column" TEXT').replace(" end TEXT", ' "end" TEXT')

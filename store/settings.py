@@ -1,0 +1,85 @@
+"""The user's settings: one TOML file, every field with a default.
+
+Read here, handed down by the composition root. A file with a mistake is named and the defaults
+are used, so that a meeting can begin all the same.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
+from store.risk import Scale
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the user can choose.
+
+    Attributes:
+        municipality: Stands over the home screen and in the documents' head.
+        who: Whose acts the journal records, as a role; empty for the machine's user.
+        roles: Roles to suggest as ansvar, before our own.
+        aliases: Short forms and what they stand for, added to our own.
+        scale: The municipality's risk scale, for new meetings.
+        theme: «lys», «mørk» or «prosjektor».
+        kitty_protocol: Off where AltGr gives no signs in Windows Terminal.
+        documents: Folder for the minutes; empty for the user's documents folder.
+    """
+
+    municipality: str = ""
+    who: str = ""
+    roles: tuple[str, ...] = ()
+    aliases: dict[str, str] = {}
+    scale: Scale | None = None
+    theme: str = "mørk"
+    kitty_protocol: bool = True
+    documents: str = ""
+
+    @property
+    def known_roles(self) -> tuple[str, ...]:
+        """The user's roles, then ours."""
+        return tuple(dict.fromkeys((*self.roles, *KNOWN_ROLES)))
+
+    @property
+    def known_aliases(self) -> dict[str, str]:
+        """Our short forms, with the user's over them."""
+        return {**DEFAULT_ALIASES, **self.aliases}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, and a Norwegian sentence about the file when it could not be used."""
+
+    settings: Settings
+    mistake: str = ""
+
+
+def load(path: Path) -> Loaded:
+    """The settings in a file; the defaults when there is none or it has a mistake."""
+    if not path.exists():
+        return Loaded(Settings())
+    try:
+        return Loaded(msgspec.toml.decode(path.read_bytes(), type=Settings))
+    except OSError as error:
+        why = error.strerror or "ukjent feil"
+    except (msgspec.DecodeError, ValueError) as error:
+        why = str(error)
+    return Loaded(
+        Settings(), f"Innstillingene i {path} kan ikke brukes ({why}). Standardene gjelder."
+    )
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings.
+
+    Raises:
+        OSError: When the file can not be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    written = {
+        name: value
+        for name, value in msgspec.to_builtins(settings).items()
+        if value != msgspec.to_builtins(Settings())[name]
+    }
+    path.write_bytes(msgspec.toml.encode(written))

@@ -1,0 +1,131 @@
+"""Undo and redo, read from the journal: per meeting, without limit, over restarts."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from store.database import Archive, Error
+from store.journal import ActionKind, Writer, action
+
+
+class NothingToUndo(Exception):
+    """There is no act to take back, or none to repeat; `str()` is a Norwegian sentence."""
+
+
+class UndoRefused(Exception):
+    """Something has changed since; `str()` is a Norwegian sentence. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or repeated."""
+
+    label: str
+
+
+Turn = Callable[[Archive, str], Undone]
+"""`undo` or `redo`."""
+
+
+def undo(archive: Archive, meeting: str) -> Undone:
+    """Take back the meeting's newest act that stands.
+
+    Raises:
+        NothingToUndo: When there is none.
+        UndoRefused: When rows were changed since in another way.
+        Locked: When the meeting is closed.
+    """
+    found = archive.connection.execute(
+        "SELECT id, label FROM action WHERE meeting = ? AND kind = ? AND undone_by IS NULL"
+        " ORDER BY id DESC LIMIT 1",
+        (meeting, ActionKind.DO),
+    ).fetchone()
+    if found is None:
+        raise NothingToUndo("Det er ikke noe å angre i dette møtet.")
+    _reverse(archive, meeting, found["id"], found["label"], ActionKind.UNDO)
+    return Undone(found["label"])
+
+
+def redo(archive: Archive, meeting: str) -> Undone:
+    """Repeat the act that was taken back last, if nothing new was done since.
+
+    Raises:
+        NothingToUndo: When there is none.
+        UndoRefused: When rows were changed since in another way.
+        Locked: When the meeting is closed.
+    """
+    found = archive.connection.execute(
+        "SELECT id, label, undone_by FROM action AS undone WHERE meeting = :meeting"
+        " AND kind = 'do' AND undone_by > coalesce((SELECT max(id) FROM action"
+        " WHERE meeting = :meeting AND kind = 'do' AND undone_by IS NULL), 0)"
+        " ORDER BY undone_by DESC LIMIT 1",
+        {"meeting": meeting},
+    ).fetchone()
+    if found is None:
+        raise NothingToUndo("Det er ikke noe å gjøre om.")
+    _repeat(archive, meeting, found["id"], found["undone_by"], found["label"])
+    return Undone(found["label"])
+
+
+def _reverse(archive: Archive, meeting: str, done: int, label: str, kind: ActionKind) -> None:
+    try:
+        with action(archive, meeting, label, kind=kind, target=done) as writer:
+            for change in _changes(archive, done):
+                _take_back(writer, change)
+            archive.connection.execute(
+                "UPDATE action SET undone_by = ? WHERE id = ?", (archive.current_action, done)
+            )
+    except Error as error:
+        raise UndoRefused(
+            "Dette kan ikke angres, for et annet møte bygger på det. Endre det for hånd."
+        ) from error
+
+
+def _repeat(archive: Archive, meeting: str, done: int, undone_by: int, label: str) -> None:
+    try:
+        with action(archive, meeting, label, kind=ActionKind.REDO, target=done) as writer:
+            for change in _changes(archive, undone_by):
+                _take_back(writer, change)
+            archive.connection.execute("UPDATE action SET undone_by = NULL WHERE id = ?", (done,))
+    except Error as error:
+        raise UndoRefused("Dette kan ikke gjøres om. Skriv det inn på nytt.") from error
+
+
+def _changes(archive: Archive, done: int) -> list[Any]:  # rows of the driver's own type
+    return list(
+        archive.connection.execute(
+            "SELECT table_name, row_uid, before, after FROM change WHERE action = ?"
+            " ORDER BY id DESC",
+            (done,),
+        )
+    )
+
+
+def _take_back(writer: Writer, change: Any) -> None:  # a row of the driver's own type
+    table, uid = change["table_name"], change["row_uid"]
+    before = json.loads(change["before"]) if change["before"] else None
+    after = json.loads(change["after"]) if change["after"] else None
+    connection = writer.archive.connection
+    now = connection.execute(f'SELECT * FROM "{table}" WHERE uid = ?', (uid,)).fetchone()
+    if after is None:
+        _bring_back(writer, table, uid, before or {}, exists=now is not None)
+        return
+    if now is None or any(now[name] != value for name, value in after.items()):
+        raise UndoRefused("Dette er endret siden, og kan ikke angres. Endre det for hånd.")
+    if before is None:
+        connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (uid,))
+    else:
+        writer.update(table, uid, now["rev"], before)
+
+
+def _bring_back(
+    writer: Writer, table: str, uid: str, image: dict[str, Any], *, exists: bool
+) -> None:
+    """Write a deleted row again, one version after its tombstone."""
+    if exists:
+        raise UndoRefused("Linja finnes allerede igjen, og kan ikke hentes tilbake.")
+    (rev,) = writer.archive.connection.execute(
+        "SELECT coalesce(max(rev), 0) + 1 FROM tombstone WHERE uid = ?", (uid,)
+    ).fetchone()
+    writer.archive.tables.table(table).insert({**image, "rev": rev})

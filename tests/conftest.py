@@ -1,0 +1,55 @@
+"""A real file of meetings with a fixed clock and counted uids, for every floor's tests."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import kind, meetings
+from store.database import Archive
+from store.meeting import Meeting
+from store.opening import open_archive
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+"""A Tuesday."""
+
+
+def counted_uids() -> Callable[[], str]:
+    numbers = itertools.count(1)
+    return lambda: f"uid-{next(numbers):06d}"
+
+
+def fixed_clock() -> datetime:
+    return NOW
+
+
+def open_file(path: Path) -> Archive:
+    return open_archive(path, clock=fixed_clock, new_uid=counted_uids(), who="Referent")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    opened = open_file(tmp_path / "møter.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def plan_meeting(archive: Archive) -> Callable[..., str]:
+    """Make a meeting; anything of `Plan` can be said."""
+
+    def make(kind_id: str = "internkontroll", **said: Any) -> str:
+        said.setdefault("title", "Legemiddelhåndtering")
+        said.setdefault("date", date(2026, 11, 24))
+        said.setdefault("participants", ["Enhetsleder", "Fagsykepleier", "Verneombud"])
+        return meetings.plan(archive, meetings.Plan(kind=kind.load().by_id[kind_id], **said))
+
+    return make
+
+
+@pytest.fixture
+def load(archive: Archive) -> Callable[[str], Meeting]:
+    return lambda uid: meetings.load(archive, uid)
