@@ -1,0 +1,158 @@
+"""Markdown (CommonMark with pipe tables), where no typed text is ever live markup."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exports.clean_text import clean_line, clean_text
+from exports.outline import (
+    DRAFT_LINE,
+    DRAFT_MARK,
+    FACTS_COLUMNS,
+    SIGNATURE_COLUMNS,
+    Alignment,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Landscape,
+    Numbered,
+    PageBreak,
+    PageContent,
+    Paragraph,
+    Run,
+    Signatures,
+    Table,
+)
+
+_RULES: dict[Alignment, str] = {"left": ":---", "center": ":---:", "right": "---:"}
+# < > & become entities, since some readers let raw HTML through whatever stands before it.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LIVE = re.compile(r"[&<>]|[\\`*_\[\]#|~$^@]|=(?==)|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+# What makes a list, a setext heading, a rule or a definition when it opens a line.
+_OPENING = re.compile(
+    r"^(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+)(?=[.)](?:\s|$)))?([-+=:%.)])", re.IGNORECASE
+)
+
+
+def write(document: Document) -> bytes:
+    """The document as UTF-8 Markdown with one newline at the end."""
+    parts = [f"**{DRAFT_MARK}**{DRAFT_LINE.removeprefix(DRAFT_MARK)}"] if document.draft else []
+    parts += _blocks(document.blocks)
+    if document.footer:
+        parts += ["---", _opening(clean_line(document.footer))]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    heading = ""
+    before: PageContent | None = None
+    other_mark = False
+    for block in _upright(blocks):
+        # A list straight after its like would be read as one: changing marks part them.
+        other_mark = type(before) is type(block) and not other_mark
+        before = block
+        match block:
+            case Heading():
+                heading = clean_line(block.text)
+                yield f"{'#' * block.level} {_inline(clean_line(block.text))}"
+            case Bullets() | Numbered():
+                yield _list(block, other_mark=other_mark)
+            case Facts() | Table() | Signatures():
+                yield from _captioned(block, heading)
+            case Paragraph():
+                yield _paragraph(block)
+            case PageBreak():
+                yield "---"
+
+
+def _upright(blocks: Sequence[Block]) -> list[PageContent]:
+    """The blocks in order; Markdown has no pages to turn."""
+    nested = (block.blocks if isinstance(block, Landscape) else (block,) for block in blocks)
+    return [block for group in nested for block in group]
+
+
+def _inline(text: str) -> str:
+    """Text within a line, with nothing live in it."""
+    return _LIVE.sub(lambda m: _ENTITIES.get(m[0], "\\" + m[0]), text.strip(" \t"))
+
+
+def _opening(text: str) -> str:
+    """Text that opens a line, where a dash or a number would start a list too."""
+    return _OPENING.sub(r"\1\\\2", _inline(text))
+
+
+def _flow(text: str, indent: str = "") -> str:
+    """Text of several lines: breaks are hard, blank lines part paragraphs."""
+    paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", clean_text(text).strip())
+    joined = "\n\n".join(
+        "\\\n".join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
+    )
+    return re.sub(r"\n(?!\n)", "\n" + indent, joined)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = "".join(_run(run) for run in paragraph.stretches).strip()
+    if text and paragraph.style in {"note", "warning"}:
+        return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    return text
+
+
+def _run(run: Run) -> str:
+    flow = _flow(run.text)
+    if not flow:
+        return " " if run.text else ""
+    # Emphasis must touch its words: the outer spaces stay outside it.
+    before = " " if run.text[0].isspace() else ""
+    after = " " if run.text[-1].isspace() else ""
+    mark = ("**" if run.bold else "") + ("*" if run.italic else "")
+    marked = "\n\n".join(f"{mark}{part}{mark[::-1]}" for part in flow.split("\n\n"))
+    return f"{before}{marked}{after}"
+
+
+def _list(block: Bullets | Numbered, *, other_mark: bool) -> str:
+    numbered = isinstance(block, Numbered)
+    end = ")" if other_mark else "."
+    bullet = "*" if other_mark else "-"
+    lines = []
+    for number, item in enumerate(block.items, 1):
+        mark = f"{number}{end} " if numbered else f"{bullet} "
+        lines.append((mark + _flow(item, indent=" " * len(mark))).rstrip())
+    return "\n".join(lines)
+
+
+def _captioned(block: Facts | Table | Signatures, heading: str) -> Iterator[str]:
+    caption = "" if isinstance(block, Signatures) else clean_line(block.caption)
+    if caption and caption.casefold() != heading.casefold():
+        yield f"**{_inline(caption)}**"
+    match block:
+        case Facts():
+            yield _pipes([Column(name) for name in FACTS_COLUMNS], block.rows)
+        case Table():
+            yield _pipes(block.columns, block.rows)
+        case Signatures():
+            rows = [(party, "", "") for party in block.parties]
+            yield _pipes([Column(name) for name in SIGNATURE_COLUMNS], rows)
+
+
+def _pipes(columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]) -> str:
+    lines = [
+        _row([column.heading for column in columns]),
+        _row_of_rules(columns),
+        *(_row([cell.text if isinstance(cell, Cell) else cell for cell in row]) for row in rows),
+    ]
+    return "\n".join(lines)
+
+
+def _row(texts: Sequence[str]) -> str:
+    cells = (
+        "<br>".join(_inline(line) for line in clean_text(text).strip().split("\n"))
+        for text in texts
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _row_of_rules(columns: Sequence[Column]) -> str:
+    return f"| {' | '.join(_RULES[column.align] for column in columns)} |"

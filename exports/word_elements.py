@@ -1,0 +1,119 @@
+"""The elements of a Word document that all its parts are built of: paragraphs, runs, properties."""
+
+import re
+from typing import cast
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
+
+from exports.clean_text import clean_text
+
+VAL = qn("w:val")
+_RUN, _TEXT, _BREAK, _TAB = qn("w:r"), qn("w:t"), qn("w:br"), qn("w:tab")
+_SPACE = qn("xml:space")
+_PIECES = re.compile(r"([\n\t])")
+# The schema's order of what may follow these paragraph properties.
+_AFTER_PAGE_BREAK = (
+    "w:framePr", "w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind",
+    "w:jc", "w:sectPr",
+)  # fmt: skip
+_AFTER_NUMBERING = ("w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:sectPr")
+_AFTER_SPACING = ("w:ind", "w:contextualSpacing", "w:jc", "w:sectPr")
+
+
+class Styles:
+    """The style ids of a document by the name that people see, looked up once.
+
+    Word writes the ids in the user's language and the names of its own styles in English, so a
+    style is found by its name, whatever the case.
+    """
+
+    def __init__(self, word: WordDocument) -> None:
+        self._ids: dict[str, str] = {
+            name.get(VAL, "").casefold(): style.get(qn("w:styleId"), "")
+            for style in word.styles.element.iterchildren(qn("w:style"))
+            if (name := style.find(qn("w:name"))) is not None
+        }
+
+    def __getitem__(self, name: str) -> str:
+        return self._ids[name.casefold()]
+
+
+def child(parent: etree._Element, tag: str, **attributes: str) -> BaseOxmlElement:
+    """Append an element of Word's own namespace, its attributes in the same namespace."""
+    named = {qn(f"w:{name}"): value for name, value in attributes.items()}
+    return cast(BaseOxmlElement, etree.SubElement(parent, qn(f"w:{tag}"), named))
+
+
+def new_paragraph(style: str) -> BaseOxmlElement:
+    """A paragraph that stands nowhere yet, of the style with this id."""
+    paragraph = cast(BaseOxmlElement, OxmlElement("w:p"))
+    child(child(paragraph, "pPr"), "pStyle", val=style)
+    return paragraph
+
+
+def add_run(
+    paragraph: etree._Element,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    color: str = "",
+) -> None:
+    """Append a run; newlines become breaks, and what Word cannot hold becomes U+FFFD.
+
+    Args:
+        paragraph: What to append to.
+        text: What it says.
+        bold: Heavier than its style.
+        italic: Slanted.
+        color: RRGGBB, or empty for the style's own.
+    """
+    run = etree.SubElement(paragraph, _RUN)
+    looks = [name for name, wanted in (("b", bold), ("i", italic)) if wanted]
+    if looks or color:
+        properties = child(run, "rPr")
+        for look in looks:
+            child(properties, look)
+        if color:
+            child(properties, "color", val=color)
+    for piece in _PIECES.split(clean_text(text)):
+        if piece == "\n":
+            etree.SubElement(run, _BREAK)
+        elif piece == "\t":
+            etree.SubElement(run, _TAB)
+        elif piece:
+            words = etree.SubElement(run, _TEXT, {_SPACE: "preserve"})
+            words.text = piece
+
+
+def add_field(paragraph: etree._Element, instruction: str) -> None:
+    """Append a field that Word works out, such as PAGE; it shows 1 until then."""
+    field = child(paragraph, "fldSimple", instr=instruction)
+    add_run(field, "1")
+
+
+def break_page_before(paragraph: BaseOxmlElement) -> None:
+    """Start the paragraph on a new page, with no empty paragraph to carry the break."""
+    _insert(paragraph, "pageBreakBefore", _AFTER_PAGE_BREAK)
+
+
+def number(paragraph: BaseOxmlElement, numbering: int) -> None:
+    """Make the paragraph an item of a list."""
+    properties = _insert(paragraph, "numPr", _AFTER_NUMBERING)
+    child(properties, "ilvl", val="0")
+    child(properties, "numId", val=str(numbering))
+
+
+def space_before(paragraph: BaseOxmlElement, twips: int) -> None:
+    """Set the paragraph off from what stands above it."""
+    _insert(paragraph, "spacing", _AFTER_SPACING).set(qn("w:before"), str(twips))
+
+
+def _insert(paragraph: BaseOxmlElement, tag: str, after: tuple[str, ...]) -> BaseOxmlElement:
+    element = cast(BaseOxmlElement, OxmlElement(f"w:{tag}"))
+    properties = cast(BaseOxmlElement, paragraph[0])
+    return cast(BaseOxmlElement, properties.insert_element_before(element, *after))

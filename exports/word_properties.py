@@ -1,0 +1,107 @@
+"""What a Word file says of itself: title and author, language, and whose minutes it is."""
+
+import hashlib
+import zipfile
+from xml.sax.saxutils import escape
+
+from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+
+from exports.clean_text import clean_line
+from exports.outline import Document
+from exports.word_package import unzipped
+
+IDENTIFIER_PROPERTY = "Referat-id"
+VERSION_PROPERTY = "Referat-versjon"
+CONTENT_PROPERTY = "Referat-innhold"
+"""A fingerprint of the text as we wrote it: tells whether somebody has edited the file since."""
+
+_UNSET = "0" * 64
+_CONTENT_PART = "word/document.xml"
+_CUSTOM_PART = "docProps/custom.xml"
+
+_LONGEST = 255  # characters; Word refuses a longer property
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+# The format id that stands for «a property the user made».
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def set_properties(word: WordDocument, document: Document) -> None:
+    """Write core properties, custom properties and language into a document."""
+    _set_core(word, document)
+    _set_custom(word, document)
+    _set_language(word, document.language)
+
+
+def _set_core(word: WordDocument, document: Document) -> None:
+    core = word.core_properties
+    core.title = _property(document.title)
+    core.subject = _property(document.subject)
+    core.author = _property(document.author)
+    core.last_modified_by = _property(document.author)
+    core.keywords = _property(", ".join(document.keywords))
+    core.language = document.language
+    core.identifier = _property(document.identifier)
+    core.version = _property(document.version)
+    core.revision = 1
+    # The library takes naive times only, and writes them as they are.
+    core.created = core.modified = document.saved.replace(tzinfo=None, microsecond=0)
+
+
+def _set_custom(word: WordDocument, document: Document) -> None:
+    values = {
+        IDENTIFIER_PROPERTY: document.identifier,
+        VERSION_PROPERTY: document.version,
+        CONTENT_PROPERTY: _UNSET,
+    }
+    # Property ids count from 2: 0 and 1 are the format's own.
+    properties = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{escape(_property(value))}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(values.items(), 2)
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+        f"{properties}</Properties>"
+    )
+    package = word.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
+    package.relate_to(part, f"{_OFFICE}/relationships/custom-properties")
+
+
+def with_fingerprint(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a finished document, with the fingerprint of its text in the properties."""
+    custom = parts[_CUSTOM_PART].replace(_UNSET.encode(), _fingerprint(parts))
+    return {**parts, _CUSTOM_PART: custom}
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a file is a document of ours that nobody has edited since we wrote it."""
+    try:
+        parts = unzipped(content)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    if _CONTENT_PART not in parts or _CUSTOM_PART not in parts:
+        return False
+    return _fingerprint(parts) in parts[_CUSTOM_PART]
+
+
+def _fingerprint(parts: dict[str, bytes]) -> bytes:
+    return hashlib.sha256(parts[_CONTENT_PART]).hexdigest().encode()
+
+
+def _set_language(word: WordDocument, language: str) -> None:
+    """Name the language in the defaults, in every style that names one, and in the settings."""
+    for element in word.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), language)
+        element.set(qn("w:eastAsia"), language)
+    for element in word.settings.element.iter(qn("w:themeFontLang")):
+        element.set(qn("w:val"), language)
+
+
+def _property(text: str) -> str:
+    return clean_line(text)[:_LONGEST]
