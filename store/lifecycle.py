@@ -40,6 +40,18 @@ def close(archive: Archive, meeting: Meeting) -> None:
         _note_time(writer, meeting, "end")
 
 
+def send(archive: Archive, meeting: Meeting) -> None:
+    """The minutes of the closed meeting have been sent to those who were there."""
+    with _step(archive, meeting, Status.SENT):
+        pass
+
+
+def approve(archive: Archive, meeting: Meeting) -> None:
+    """The minutes are approved."""
+    with _step(archive, meeting, Status.APPROVED):
+        pass
+
+
 def reopen(archive: Archive, meeting: Meeting, reason: str) -> None:
     """Open a closed meeting for changes. The reason is kept, and the version counts up.
 

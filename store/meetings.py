@@ -1,5 +1,6 @@
 """Loads meetings, lists them, and makes new ones."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -191,13 +192,19 @@ def due(archive: Archive, until: date, limit: int = 200) -> tuple[DueTask, ...]:
     return tuple(msgspec.convert(dict(record), DueTask) for record in found)
 
 
+NEWEST_NAMES = 2000
+"""How many of the newest names are read to suggest from: a large file must not slow a key."""
+
+
 def known_names(archive: Archive) -> tuple[str, ...]:
-    """Everybody who has taken part or had a task, those named most first, to suggest from."""
+    """Who has lately taken part or had a task, those named most first, to suggest from."""
     found = archive.connection.execute(
-        "SELECT name FROM (SELECT name FROM participant UNION ALL SELECT name FROM responsible)"
-        " GROUP BY name ORDER BY count(*) DESC, name LIMIT 500"
+        "SELECT name FROM (SELECT name FROM participant ORDER BY id DESC LIMIT :newest)"
+        " UNION ALL"
+        " SELECT name FROM (SELECT name FROM responsible ORDER BY id DESC LIMIT :newest)",
+        {"newest": NEWEST_NAMES},
     ).fetchall()
-    return tuple(str(record[0]) for record in found)
+    return tuple(name for name, _count in Counter(str(row[0]) for row in found).most_common())
 
 
 def known_units(archive: Archive) -> tuple[str, ...]:

@@ -269,7 +269,7 @@ def read_date(text: str, base: date) -> date | None:
         DateRefused: The date does not exist, or is another weekday or week than what is written.
     """
     parts = _WITH_WEEKDAY.fullmatch(text)
-    written = find_written_date(parts["rest"].removesuffix(",")) if parts else None
+    written = find_written_date(parts["rest"]) if parts else None
     if parts is None or written is None:
         return None
     day = first_occurrence(written, base)
@@ -280,6 +280,13 @@ def read_date(text: str, base: date) -> date | None:
             f"{numeric(day)} er i uke {week}, ikke i uke {parts['week']}. Rett uka eller datoen."
         )
     return day
+
+
+def lacks_year(text: str) -> bool:
+    """Tell whether a text that `read_date` reads leaves the year out."""
+    parts = _WITH_WEEKDAY.fullmatch(text)
+    written = find_written_date(parts["rest"]) if parts else None
+    return written is not None and written.year is None
 
 
 def refuse_other_weekday(day: date, spelling: str | None) -> None:

@@ -6,6 +6,7 @@ Several can be named; the first is responsible, the others contribute («medvirk
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from store.text import clean
@@ -41,8 +42,8 @@ KNOWN_ROLES: tuple[str, ...] = (
 )
 """Roles that most municipalities have, to suggest before the municipality's own are known."""
 
-_SEPARATOR = re.compile(r"\s*[,/;&]\s*|\s+og\s+", re.IGNORECASE)
-_NOBODY = re.compile(r"[-.?\s]*|ingen|mangler|uavklart|ikke avklart|ikke bestemt|vet ikke")
+_SEPARATOR = re.compile(r"[,/;&]\s*|(?<=\s)og\s+", re.IGNORECASE)
+_NOBODY = re.compile(r"[-.?\s]*|og|ingen|mangler|uavklart|ikke avklart|ikke bestemt|vet ikke")
 _EVERYBODY = {
     *("alle", "alle sammen", "allesammen", "alle saman", "alle ansatte", "samtlige", "felles"),
     *("vi", "vi alle", "alle i gruppa", "alle i gruppen", "oss", "noen", "man"),
@@ -64,6 +65,11 @@ class Responsible:
     warnings: tuple[str, ...]
 
 
+def names_nobody(name: str) -> bool:
+    """Whether a name is «alle», «vi» or another that makes nobody responsible."""
+    return _folded(name) in _EVERYBODY
+
+
 def understand(
     typed: str,
     known: Iterable[str] = (),
@@ -80,7 +86,9 @@ def understand(
     """
     spellings = {_folded(name): name for name in (*KNOWN_ROLES, *aliases.values(), *known)}
     named: dict[str, str] = {}
-    for part in _parts(clean(typed), _never_split(spellings.values(), aliases)):
+    # The space at the end makes an « og » that nobody follows a separator too.
+    text = " ".join(clean(typed).split()) + " "
+    for part in _parts(text, _never_split(spellings.values(), aliases)):
         full = _expanded(part, aliases)
         named.setdefault(_folded(full), spellings.get(_folded(full), full))
     names = tuple(named.values())
@@ -88,9 +96,11 @@ def understand(
     return Responsible(typed, names, tuple(_warnings(names, away)))
 
 
+@lru_cache(maxsize=2048)
 def _folded(name: str) -> str:
     """Give the form in which two spellings of one name are the same."""
-    return " ".join(clean(name).casefold().replace("&", " og ").split())
+    words = " ".join(clean(name).casefold().replace("&", " og ").split())
+    return re.sub(r" ?([,/;]) ?", r"\1", words)
 
 
 def _expanded(part: str, aliases: Mapping[str, str]) -> str:
@@ -103,12 +113,20 @@ def _expanded(part: str, aliases: Mapping[str, str]) -> str:
 
 
 def _never_split(names: Iterable[str], aliases: Mapping[str, str]) -> re.Pattern[str] | None:
+    return _pattern_of_whole_names(tuple(names), tuple(aliases.items()))
+
+
+# Asked for at every key, with the same names.
+@lru_cache(maxsize=8)
+def _pattern_of_whole_names(
+    names: tuple[str, ...], aliases: tuple[tuple[str, str], ...]
+) -> re.Pattern[str] | None:
     """Make the pattern of every known name that holds a separator, in full or with an alias."""
-    whole = {name for name in (*names, *aliases) if _SEPARATOR.search(name)}
+    whole = {name for name in (*names, *(alias for alias, _ in aliases)) if _SEPARATOR.search(name)}
     shortened = {
         alias + name[len(full) :]
         for name in whole
-        for alias, full in aliases.items()
+        for alias, full in aliases
         if name.casefold().startswith(f"{full} ".casefold())
     }
     longest_first = sorted(whole | shortened, key=len, reverse=True)
@@ -152,7 +170,7 @@ def _warnings(names: tuple[str, ...], away: set[str]) -> Iterator[str]:
     if not names:
         yield "Oppgaven har ingen ansvarlig."
     for name in names:
-        if _folded(name) in _EVERYBODY:
+        if names_nobody(name):
             yield f"«{name}» er ingen bestemt: nevn den som har ansvaret."
         if _folded(name) in away:
             yield f"{name} er ikke til stede: må bekreftes."
@@ -175,7 +193,10 @@ def suggest(typed: str, known: Sequence[str], aliases: Mapping[str, str]) -> tup
     Returns:
         Whole names in the order of `known`, without those already named; `complete` takes one.
     """
-    names = tuple(dict.fromkeys((*known, *aliases.values())))
+    spellings: dict[str, str] = {}
+    for name in (*known, *aliases.values()):
+        spellings.setdefault(_folded(name), name)
+    names = tuple(spellings.values())
     start = _last_start(typed, names, aliases)
     fragment = _folded(typed[start:])
     if not fragment:
@@ -183,14 +204,16 @@ def suggest(typed: str, known: Sequence[str], aliases: Mapping[str, str]) -> tup
     taken = {_folded(name) for name in understand(typed[:start], names, aliases).names}
     free = [name for name in names if _folded(name) not in taken | {fragment}]
     meant = _folded(_expanded(fragment, aliases))
-    short = {aliases[alias] for alias in aliases if _folded(alias).startswith(fragment)}
+    short = {
+        _folded(full) for alias, full in aliases.items() if _folded(alias).startswith(fragment)
+    }
     first = [
         name
         for name in free
         if _begins_a_word(fragment, name)
         or _folded(name).startswith(meant)
         or _initials(name).startswith(fragment)
-        or (name in short and (name in known or _folded(name) not in map(_folded, known)))
+        or _folded(name) in short
     ]
     # One letter in order says nothing.
     loosely = [name for name in free if len(fragment) > 1 and _has_in_order(fragment, name)]

@@ -1,14 +1,11 @@
 """sqlite-utils on our connection, made safe for two programs on one file."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from sqlite_utils import Database
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
 
 
 class Tables(Database):
@@ -18,15 +15,14 @@ class Tables(Database):
     that one of two programs fails instead of waiting.
     """
 
-    def __init__(self, connection: "Connection") -> None:
-        """Wrap the connection; the journal's triggers must fire for changes made by triggers."""
-        super().__init__(connection)
-        self._lock = threading.RLock()
+    @cached_property
+    def _turn(self) -> threading.RLock:
+        return threading.RLock()
 
     @contextmanager
-    def atomic(self) -> Iterator["Tables"]:  # type: ignore[override]  # a Generator, by its name
+    def atomic(self) -> Generator["Tables", None, None]:
         """One transaction; nested ones are the library's savepoints."""
-        with self._lock:
+        with self._turn:
             if self.conn.in_transaction:
                 with super().atomic():
                     yield self

@@ -14,6 +14,7 @@ from store.norwegian_dates import (
     easter_sunday,
     find_written_date,
     is_working_day,
+    lacks_year,
     last_working_day_before,
     next_weekday,
     read_date,
@@ -38,8 +39,7 @@ def written_date(text: str, base: date) -> Deadline | None:
     day = read_date(text, base)
     if day is None:
         return None
-    year_is_written = re.search(r"[0-9]{4}|[0-9]{6}|[0-9]{2}$", text)
-    return on(day) if year_is_written else on(day, counted_from=base)
+    return on(day, counted_from=base) if lacks_year(text) else on(day)
 
 
 def range_of_dates(text: str, base: date) -> Deadline | None:
