@@ -1,0 +1,77 @@
+"""Keeps on disk what stands in a box that somebody writes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from store.database import Error
+
+_SECONDS_BETWEEN_TRIES = 1.0
+
+
+@dataclass
+class DraftFailed(Message):
+    """A draft could not be saved; posted once, and the saving is tried again until it succeeds."""
+
+    line: Widget
+    """The box that was written in; it still holds the text."""
+
+    error: Exception
+    """What the store said."""
+
+    @property
+    def control(self) -> Widget:
+        """The box, for handlers with a selector."""
+        return self.line
+
+
+class DraftSaver:
+    """Saves a box's text at every change, and again each second after a failure.
+
+    A delay between change and save would lose the newest text in a power cut, so there is none.
+
+    Args:
+        box: Who says that a save failed.
+        save: Keeps a text, an empty one being no draft; raises `store.database.Error` or
+            OSError where that fails. None where drafts are not kept.
+    """
+
+    def __init__(self, box: Widget, save: Callable[[str], None] | None) -> None:
+        self._box = box
+        self._save = save
+        self._unsaved: str | None = None
+        self._retry: Timer | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the newest text is kept."""
+        return self._unsaved is None
+
+    def save(self, text: str) -> None:
+        """Keep a text now, or as soon as it can be done."""
+        self._unsaved = text
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Keep the text that is still to be kept."""
+        if self._unsaved is None:
+            return
+        try:
+            if self._save is not None:
+                self._save(self._unsaved)
+        except (Error, OSError) as error:
+            if self._retry is None:
+                self._box.post_message(DraftFailed(self._box, error))
+                self._retry = self._box.set_interval(_SECONDS_BETWEEN_TRIES, self.try_again)
+            return
+        self.forget()
+
+    def forget(self) -> None:
+        """Save no more of what was written: the text has become something else."""
+        self._unsaved = None
+        if self._retry is not None:
+            self._retry.stop()
+            self._retry = None

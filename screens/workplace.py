@@ -1,0 +1,36 @@
+"""What the composition root hands down to every screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from store.database import Archive
+from store.kind import Kinds
+from store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The open file and the choices made for this run.
+
+    Attributes:
+        archive: The open file of meetings.
+        kinds: The kinds that a new meeting can be of.
+        settings: The user's settings.
+        documents: The folder that minutes are written to.
+        save_theme: Remembers a chosen theme by its name.
+        demo: Whether the file is a demo, which the screen says.
+    """
+
+    archive: Archive
+    kinds: Kinds
+    settings: Settings
+    documents: Path
+    save_theme: Callable[[str], None]
+    demo: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day by the injected clock."""
+        return self.archive.clock().date()
