@@ -25,6 +25,7 @@ from exports.outline import (
     Run,
     Signatures,
     Table,
+    stretches,
 )
 
 _RULES: dict[Alignment, str] = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -35,6 +36,9 @@ _LIVE = re.compile(r"[&<>]|[\\`*_\[\]#|~$^@]|=(?==)|(?<=\w):(?=//)|(?<=www)\.", 
 _OPENING = re.compile(
     r"^(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+)(?=[.)](?:\s|$)))?([-+=:%.)])", re.IGNORECASE
 )
+_BREAK = "\\\n"  # a hard line break
+# Breaks and blanks that nothing stands before, or after.
+_EDGE_BREAKS = re.compile(r"^(?:<br>|\s)+|(?:<br>|\s)+$")
 
 
 def write(document: Document) -> bytes:
@@ -84,32 +88,40 @@ def _opening(text: str) -> str:
     return _OPENING.sub(r"\1\\\2", _inline(text))
 
 
-def _flow(text: str, indent: str = "") -> str:
+def _flow(text: str) -> str:
     """Text of several lines: breaks are hard, blank lines part paragraphs."""
     paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", clean_text(text).strip())
-    joined = "\n\n".join(
-        "\\\n".join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
+    return "\n\n".join(
+        _BREAK.join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
     )
-    return re.sub(r"\n(?!\n)", "\n" + indent, joined)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text = "".join(_run(run) for run in paragraph.stretches).strip()
+    text = _runs(paragraph.stretches)
     if text and paragraph.style in {"note", "warning"}:
         return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
     return text
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    return "".join(map(_run, runs)).removeprefix(_BREAK).strip()
 
 
 def _run(run: Run) -> str:
     flow = _flow(run.text)
     if not flow:
         return " " if run.text else ""
-    # Emphasis must touch its words: the outer spaces stay outside it.
+    # Emphasis must touch its words: the outer spaces, or a break before it, stay outside it.
     before = " " if run.text[0].isspace() else ""
+    before = _BREAK if run.text[0] == "\n" else before
     after = " " if run.text[-1].isspace() else ""
-    mark = ("**" if run.bold else "") + ("*" if run.italic else "")
+    mark = _mark(run)
     marked = "\n\n".join(f"{mark}{part}{mark[::-1]}" for part in flow.split("\n\n"))
     return f"{before}{marked}{after}"
+
+
+def _mark(run: Run) -> str:
+    return ("**" if run.bold else "") + ("*" if run.italic else "")
 
 
 def _list(block: Bullets | Numbered, *, other_mark: bool) -> str:
@@ -119,7 +131,9 @@ def _list(block: Bullets | Numbered, *, other_mark: bool) -> str:
     lines = []
     for number, item in enumerate(block.items, 1):
         mark = f"{number}{end} " if numbered else f"{bullet} "
-        lines.append((mark + _flow(item, indent=" " * len(mark))).rstrip())
+        text = _runs(stretches(item))
+        # Within an item every line stands under the item's first word.
+        lines.append((mark + re.sub(r"\n(?!\n)", "\n" + " " * len(mark), text)).rstrip())
     return "\n".join(lines)
 
 
@@ -141,17 +155,20 @@ def _pipes(columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]) -> s
     lines = [
         _row([column.heading for column in columns]),
         _row_of_rules(columns),
-        *(_row([cell.text if isinstance(cell, Cell) else cell for cell in row]) for row in rows),
+        *(_row(row) for row in rows),
     ]
     return "\n".join(lines)
 
 
-def _row(texts: Sequence[str]) -> str:
-    cells = (
-        "<br>".join(_inline(line) for line in clean_text(text).strip().split("\n"))
-        for text in texts
-    )
-    return f"| {' | '.join(cells)} |"
+def _row(row: Sequence[Cell | str]) -> str:
+    cells = ("".join(map(_in_cell, stretches(value))) for value in row)
+    return f"| {' | '.join(_EDGE_BREAKS.sub('', cell) for cell in cells)} |"
+
+
+def _in_cell(run: Run) -> str:
+    mark = _mark(run)
+    lines = (_inline(line) for line in clean_text(run.text).split("\n"))
+    return "<br>".join(f"{mark}{line}{mark[::-1]}" if line else "" for line in lines)
 
 
 def _row_of_rules(columns: Sequence[Column]) -> str:

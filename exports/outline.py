@@ -60,18 +60,22 @@ class Paragraph:
         return self.runs or (Run(self.text),)
 
 
+Item = str | tuple[Run, ...]
+"""One entry of a list: its words, or the words in stretches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bullets:
     """A list whose order means nothing."""
 
-    items: tuple[str, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A list counted from 1, whatever lists came before it."""
 
-    items: tuple[str, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; a level colours it, and the text says the level's word too («12 Høy»)."""
+    """A table cell.
 
-    text: str
+    Attributes:
+        text: The words, where one look is enough.
+        level: Colours the cell; the text says the level's word too («12 Høy»).
+        runs: The words in stretches; they replace `text`.
+    """
+
+    text: str = ""
     level: Heat = ""
+    runs: tuple[Run, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.text and self.runs:
+            raise ValueError("a cell has either text or runs, not both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,13 @@ class Document:
                     f"heading level {heading.level} after level {above}: {heading.text[:60]!r}"
                 )
             above = heading.level
+
+
+def stretches(value: Cell | Item) -> tuple[Run, ...]:
+    """The words of a list's entry or a table's cell as runs, however they were given."""
+    if isinstance(value, Cell):
+        return value.runs or (Run(value.text),)
+    return (Run(value),) if isinstance(value, str) else value
 
 
 def headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:

@@ -29,6 +29,7 @@ from exports.outline import (
     Run,
     Signatures,
     Table,
+    stretches,
 )
 from exports.word_elements import (
     Styles,
@@ -64,13 +65,13 @@ def write(document: Document) -> bytes:
     body = _Body(word, styles)
     if document.draft:
         body.paragraph("Utkast", DRAFT_LINE)
-    stretches = _stretches(document.blocks)
-    for position, (landscape, blocks) in enumerate(stretches):
+    turns = _turns(document.blocks)
+    for position, (landscape, blocks) in enumerate(turns):
         body.width = pages.text_width(landscape=landscape)
         for block in blocks:
             body.add(block)
         section = pages.section(landscape=landscape, first=position == 0)
-        body.end_section(section, last=position == len(stretches) - 1)
+        body.end_section(section, last=position == len(turns) - 1)
     buffer = io.BytesIO()
     word.save(buffer)
     return zipped(with_fingerprint(unzipped(buffer.getvalue())))
@@ -80,17 +81,17 @@ def _base() -> bytes:
     return resources.files("exports").joinpath("base.docx").read_bytes()
 
 
-def _stretches(blocks: Sequence[Block]) -> list[tuple[bool, list[PageContent]]]:
+def _turns(blocks: Sequence[Block]) -> list[tuple[bool, list[PageContent]]]:
     """The blocks by the way their pages lie: (landscape, blocks); at least one stretch."""
     turned = ((isinstance(block, Landscape), block) for block in blocks)
-    stretches: list[tuple[bool, list[PageContent]]] = []
+    turns: list[tuple[bool, list[PageContent]]] = []
     for landscape, group in groupby(turned, key=lambda pair: pair[0]):
         content: list[PageContent] = []
         for _, block in group:
             content += block.blocks if isinstance(block, Landscape) else (block,)
         if content:
-            stretches.append((landscape, content))
-    return stretches or [(False, [])]
+            turns.append((landscape, content))
+    return turns or [(False, [])]
 
 
 class _Body:
@@ -161,7 +162,8 @@ class _Body:
         numbered = isinstance(block, Numbered)
         numbering = self._lists.new(numbered=numbered)
         for item in block.items:
-            number(self.paragraph("List Number" if numbered else "List Bullet", item), numbering)
+            style = "List Number" if numbered else "List Bullet"
+            number(self.paragraph(style, *stretches(item)), numbering)
 
     def _table(
         self,

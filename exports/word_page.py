@@ -15,6 +15,7 @@ from exports.word_elements import Styles, add_field, add_run, child, new_paragra
 
 DRAFT_INK = "9A3412"
 _SIDE_MARGIN = 1021  # twips, of a page on its side: wide tables need the room
+_TOP_MARGIN = 1191  # twips, of the same: they are low, and one more row counts
 _LETTER = 105  # twips that a letter of a header takes
 _MAKERS: dict[str, tuple[type[HeaderPart | FooterPart], str]] = {
     "header": (HeaderPart, RELATIONSHIP_TYPE.HEADER),
@@ -73,6 +74,7 @@ class Pages:
         size.set(qn("w:w"), height)
         size.set(qn("w:h"), width)
         size.set(qn("w:orient"), "landscape")
+        margins.set(qn("w:top"), str(_TOP_MARGIN))
         margins.set(qn("w:left"), str(_SIDE_MARGIN))
         margins.set(qn("w:right"), str(_SIDE_MARGIN))
 

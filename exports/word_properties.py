@@ -79,15 +79,22 @@ def with_fingerprint(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {**parts, _CUSTOM_PART: custom}
 
 
-def is_untouched(content: bytes) -> bool:
-    """Whether a file is a document of ours that nobody has edited since we wrote it."""
+def is_untouched(content: bytes, identifier: str = "") -> bool:
+    """Whether a file is a document of ours that nobody has edited since we wrote it.
+
+    Args:
+        content: The file.
+        identifier: Where given, it must be the document of the meeting with this uid too.
+    """
     try:
         parts = unzipped(content)
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
     if _CONTENT_PART not in parts or _CUSTOM_PART not in parts:
         return False
-    return _fingerprint(parts) in parts[_CUSTOM_PART]
+    custom = parts[_CUSTOM_PART]
+    ours = f"<vt:lpwstr>{escape(_property(identifier))}</vt:lpwstr>".encode()
+    return _fingerprint(parts) in custom and (not identifier or ours in custom)
 
 
 def _fingerprint(parts: dict[str, bytes]) -> bytes:

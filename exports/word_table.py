@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
-from exports.outline import Cell, Column, Heat
+from exports.outline import Cell, Column, Heat, Run, stretches
 from exports.word_elements import Styles, add_run, child, new_paragraph
 
 # Ground colours that colour-blind people tell apart; black is at least 5.4:1 on each of them.
@@ -142,14 +142,24 @@ def _pattern(columns: Sequence[Column], widths: Sequence[int], style: str) -> Ba
 
 def _fill(record: BaseOxmlElement, row: Row) -> None:
     for element, value in zip(record.iterchildren(qn("w:tc")), row, strict=True):
-        text = _text(value)
         level: Heat = value.level if isinstance(value, Cell) else ""
-        if text:
-            add_run(element[-1], text, bold=level == "high", color=HEAT_INK if level else "")
+        for run in stretches(value):
+            if run.text:
+                _say(cast(BaseOxmlElement, element[-1]), run, level)
         if level:
             _shade(cast(BaseOxmlElement, element[0]), HEAT_FILLS[level])
     if sum(len(_text(value)) for value in row) > _LONGEST_WHOLE_ROW:
         record[0].remove(record[0][0])
+
+
+def _say(paragraph: BaseOxmlElement, run: Run, level: Heat) -> None:
+    add_run(
+        paragraph,
+        run.text,
+        bold=run.bold or level == "high",
+        italic=run.italic,
+        color=HEAT_INK if level else "",
+    )
 
 
 def _shade(properties: BaseOxmlElement, fill: str) -> None:
@@ -160,4 +170,4 @@ def _shade(properties: BaseOxmlElement, fill: str) -> None:
 
 
 def _text(value: Cell | str) -> str:
-    return value.text if isinstance(value, Cell) else value
+    return "".join(run.text for run in stretches(value))

@@ -11,12 +11,14 @@ from store.risk import CONSEQUENCE_TYPES, Scale, check_score, read_figures
 from store.rows import (
     CauseRow,
     ControlRow,
+    DecisionRow,
     DeviationKind,
     DeviationRow,
     Enough,
     EstimateRow,
     Measure,
     RiskRow,
+    TaskRow,
 )
 from store.sections import RiskEntry
 
@@ -161,25 +163,28 @@ def _in_order(risks: Sequence[RiskRow]) -> Edit:
         tuple(
             Change(risk, replace(risk, position=position))
             for position, risk in enumerate(risks, start=1)
-            if risk.position != position
+            if risk.uid and risk.position != position
         )
     )
 
 
 def split(entries: Sequence[RiskEntry], risk: RiskRow, text: str) -> Edit:
     """A new risk right after this one, with the same marks and types; figures are not copied."""
-    after = [entry.risk for entry in entries if entry.risk.position > risk.position]
-    new = replace(
-        RiskRow(meeting=risk.meeting, section=risk.section, text=text),
-        position=risk.position + 1,
+    order = [entry.risk for entry in entries]
+    place = next(index for index, other in enumerate(order) if other.uid == risk.uid) + 1
+    new = RiskRow(
+        meeting=risk.meeting,
+        section=risk.section,
+        text=text,
+        position=place + 1,
         important=risk.important,
         common=risk.common,
         difficult=risk.difficult,
         varying=risk.varying,
         consequence_types=risk.consequence_types,
+        exempt=risk.exempt,
     )
-    moved = tuple(Change(other, replace(other, position=other.position + 1)) for other in after)
-    return Together((*moved, Add(new, among=())))
+    return Together((_in_order([*order[:place], new, *order[place:]]), Add(new, among=())))
 
 
 def remove(meeting: Meeting, entry: RiskEntry) -> Edit:
@@ -192,9 +197,10 @@ def remove(meeting: Meeting, entry: RiskEntry) -> Edit:
 
 
 def merge(meeting: Meeting, entry: RiskEntry, into: RiskEntry) -> Edit:
-    """Make two risks one: `into` gets all that hangs on `entry`, and figures that it lacks.
+    """Make two risks one: `into` gets all that hangs on `entry`, and figures where it has none.
 
-    Both texts are kept, since both were said.
+    Both texts are kept, since both were said. Where one of them is exempt, so is the whole. The
+    answer to «Er det nok?» is `into`'s own.
     """
     gone, kept = entry.risk, into.risk
     letters = set(gone.consequence_types) | set(kept.consequence_types)
@@ -206,9 +212,10 @@ def merge(meeting: Meeting, entry: RiskEntry, into: RiskEntry) -> Edit:
         difficult=kept.difficult or gone.difficult,
         varying=kept.varying or gone.varying,
         consequence_types=_in_order_of_letters(letters),
-        remark="\n".join(text for text in (kept.remark, gone.remark) if text),
-        likelihood=kept.likelihood if kept.likelihood is not None else gone.likelihood,
-        consequence=kept.consequence if kept.consequence is not None else gone.consequence,
+        settled_by=kept.settled_by or gone.settled_by,
+        exempt=kept.exempt or gone.exempt,
+        **_both_texts(kept, gone),
+        **_figures_of_one(kept, gone),
     )
     hanging: list[CauseRow | ControlRow] = [*entry.causes, *entry.controls]
     last = max((row.position for row in (*into.causes, *into.controls)), default=0)
@@ -216,10 +223,49 @@ def merge(meeting: Meeting, entry: RiskEntry, into: RiskEntry) -> Edit:
         Change(row, replace(row, risk=kept.uid, position=last + row.position)) for row in hanging
     )
     moved = _moved(meeting, gone.uid, kept.uid)
-    return Together((Change(kept, merged), *rehung, *moved, Remove((*entry.estimates, gone))))
+    return Together(
+        (Change(kept, merged), *rehung, *moved, *_estimates_moved(entry, into), Remove((gone,)))
+    )
+
+
+def _both_texts(kept: RiskRow, gone: RiskRow) -> dict[str, str]:
+    names = ("remark", "dissent", "legal_requirement", "procedure")
+    return {
+        name: " / ".join(dict.fromkeys(text for text in (kept_text, gone_text) if text))
+        for name in names
+        for kept_text, gone_text in [(getattr(kept, name), getattr(gone, name))]
+    }
+
+
+def _figures_of_one(kept: RiskRow, gone: RiskRow) -> dict[str, int | None]:
+    """Pairs from one of the two: a product of one's S and the other's K would mean nothing."""
+    pairs = (
+        ("likelihood", "consequence"),
+        ("residual_likelihood", "residual_consequence"),
+    )
+    return {
+        name: getattr(gone, name)
+        for pair in pairs
+        if all(getattr(kept, name) is None for name in pair)
+        for name in pair
+    }
+
+
+def _estimates_moved(entry: RiskEntry, into: RiskEntry) -> tuple[Edit, ...]:
+    """The participants' own figures go along where the other risk has none for that measure."""
+    return tuple(
+        Change(row, replace(row, risk=into.risk.uid))
+        if estimate_of(into, row.measure, residual=row.residual) is None
+        else Remove((row,))
+        for row in entry.estimates
+    )
 
 
 def _moved(meeting: Meeting, about: str, to: str) -> tuple[Edit, ...]:
     """What hangs on one row, hung on another."""
-    rows = (*meeting.tasks, *meeting.decisions, *meeting.deviations)
+    rows: tuple[TaskRow | DecisionRow | DeviationRow, ...] = (
+        *meeting.tasks,
+        *meeting.decisions,
+        *meeting.deviations,
+    )
     return tuple(Change(row, replace(row, about=to)) for row in rows if row.about == about)

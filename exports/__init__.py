@@ -1,0 +1,72 @@
+"""What leaves: documents and packages, built from a frozen meeting. `FORMATS` lists them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from exports.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format that a meeting can leave in.
+
+    Attributes:
+        label: What people call it.
+        suffix: The file's ending, with its dot.
+        write: Makes the file's bytes.
+        is_ours: Whether a file was written here of the same meeting and is as it was, so that a
+            new one may take its place.
+    """
+
+    label: str
+    suffix: str
+    write: Callable[[Source], bytes]
+    is_ours: Callable[[bytes, Source], bool]
+
+
+def _docx(source: Source) -> bytes:
+    from exports import minutes, word  # noqa: PLC0415 - python-docx takes half a first paint
+
+    return word.write(minutes.minutes(source))
+
+
+def _is_our_docx(there: bytes, source: Source) -> bool:
+    from exports.word_properties import is_untouched  # noqa: PLC0415 - as above
+
+    return is_untouched(there, source.meeting.uid)
+
+
+def _md(source: Source) -> bytes:
+    from exports import markdown, minutes  # noqa: PLC0415 - only this format needs them
+
+    return markdown.write(minutes.minutes(source))
+
+
+def _cannot_tell(there: bytes, source: Source) -> bool:
+    """Plain text bears no mark of who wrote it last."""
+    del there, source
+    return False
+
+
+def _json(source: Source) -> bytes:
+    from exports import package  # noqa: PLC0415 - only this format needs it
+
+    return package.write(package.pack(source.meeting, source.beside))
+
+
+def _is_our_json(there: bytes, source: Source) -> bool:
+    from exports import package  # noqa: PLC0415 - as above
+    from exports.package_check import PackageRefused  # noqa: PLC0415 - as above
+
+    try:
+        return package.read(there).meeting.uid == source.meeting.uid
+    except PackageRefused:
+        return False
+
+
+FORMATS: Mapping[str, Format] = {
+    "docx": Format("Word", ".docx", _docx, _is_our_docx),
+    "md": Format("Markdown", ".md", _md, _cannot_tell),
+    "json": Format("Møtepakke", ".json", _json, _is_our_json),
+}
+"""Every format by the name that the command line takes."""

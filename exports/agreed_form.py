@@ -1,0 +1,94 @@
+"""What the meeting agreed on, and the deviations that it found."""
+
+from exports.outline import Block, Cell, Column, Heading, Item, Numbered, Paragraph, Run, Table
+from exports.wording import UNSAID, Wording, counted, stacked
+from store.check import is_placed
+from store.rows import DecisionRow, DeviationRow, TaskRow
+
+_DEVIATION_COLUMNS = (
+    Column("Hva", 4.4),
+    Column("Slag", 1.2),
+    Column("Gjelder", 1.4),
+    Column("Årsakstype", 1.6),
+    Column("Nr. i avvikssystemet", 1.9),
+)
+_TASK_COLUMNS = (
+    Column("Nr.", 0.5, "center"),
+    Column("Oppgave", 4.5),
+    Column("Ansvar", 2.8),
+    Column("Frist", 2.2),
+    Column("Status", 2.5),
+)
+
+
+def summary(wording: Wording) -> str:
+    """«3 beslutninger og 11 oppgaver. 2 oppgaver mangler ansvar eller frist.»; "" of nothing."""
+    meeting = wording.meeting
+    if not meeting.decisions and not meeting.tasks:
+        return ""
+    decisions = counted(len(meeting.decisions), "beslutning", "beslutninger")
+    tasks = counted(len(meeting.tasks), "oppgave", "oppgaver")
+    unplaced = sum(
+        meeting.state_of(task).open and not is_placed(meeting, task) for task in meeting.tasks
+    )
+    lacking = counted(unplaced, "oppgave", "oppgaver")
+    missing = f" {lacking} mangler ansvar eller frist." if unplaced else ""
+    return f"{decisions} og {tasks}.{missing}"
+
+
+def decisions(wording: Wording) -> tuple[Block, ...]:
+    """The decisions in the order in which they were made."""
+    rows = wording.meeting.decisions
+    if not rows:
+        return (Heading(2, "Beslutninger"), Paragraph("Ingen beslutninger."))
+    return (Heading(2, "Beslutninger"), Numbered(tuple(_decision(wording, row) for row in rows)))
+
+
+def _decision(wording: Wording, row: DecisionRow) -> Item:
+    return _with_place(wording, wording.marked(row.text, row.exempt), row.about)
+
+
+def _with_place(wording: Wording, text: str, about: str) -> tuple[Run, ...]:
+    """The words, and under them what they hang on: «Gjelder: Risiko 3»."""
+    place = wording.place(about)
+    return stacked([Run(text), *([Run(f"Gjelder: {place}", italic=True)] if place else [])])
+
+
+def tasks(wording: Wording) -> tuple[Block, ...]:
+    """The tasks by frist, with what became of them."""
+    if not wording.tasks:
+        return (Heading(2, "Oppgaver"), Paragraph("Ingen oppgaver."))
+    rows = tuple(_task(wording, task) for task in wording.tasks)
+    description = "En rad for hver oppgave, etter frist: hva, hvem, når og hva som er gjort."
+    table = Table(_TASK_COLUMNS, rows, "Oppgaver", description)
+    return (Heading(2, "Oppgaver"), table)
+
+
+def _task(wording: Wording, task: TaskRow) -> tuple[Cell | str, ...]:
+    return (
+        str(wording.number(task)),
+        Cell(runs=_with_place(wording, wording.marked(task.text, task.exempt), task.about)),
+        wording.responsible(task),
+        wording.deadline(task),
+        wording.status(task),
+    )
+
+
+def deviations(wording: Wording) -> tuple[Block, ...]:
+    """The deviations and events; a cause is a type of failure, and never a person."""
+    if not wording.meeting.deviations:
+        return ()
+    title = "Avvik og hendelser"
+    rows = tuple(_deviation(wording, row) for row in wording.meeting.deviations)
+    description = "En rad for hvert avvik og hver hendelse."
+    return (Heading(2, title), Table(_DEVIATION_COLUMNS, rows, title, description))
+
+
+def _deviation(wording: Wording, row: DeviationRow) -> tuple[str, ...]:
+    return (
+        wording.marked(row.text, row.exempt),
+        row.kind.capitalize(),
+        wording.place(row.about) or UNSAID,
+        row.cause.capitalize() or "Ikke satt",
+        row.number or UNSAID,
+    )

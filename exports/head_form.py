@@ -1,0 +1,124 @@
+"""The head of the minutes: the facts of the meeting, and who was there."""
+
+from datetime import date
+
+from exports.outline import Block, Column, Facts, Heading, Paragraph, Table
+from exports.source import Source
+from exports.wording import Wording
+from store.meeting import Meeting
+from store.norwegian_dates import numeric, show
+from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow
+
+_SAFETY_REPRESENTATIVE = "verneombud"
+
+
+def facts(source: Source, wording: Wording) -> Facts:
+    """Everything that the head holds and that was filled in."""
+    meeting = source.meeting
+    head, kind = meeting.head, meeting.kind
+    rows = (
+        ("Kommune", source.municipality),
+        ("Enhet", head.unit),
+        (kind.place_label, head.place),
+        (kind.theme_label, head.title),
+        (_question(kind.reason_label), head.reason),
+        ("Fortsetter fra", source.previous),
+        ("Dato", "\n".join(_when(meeting, sitting) for sitting in meeting.sittings)),
+        ("Møteleder", head.chair),
+        ("Referent", head.secretary),
+        *_who(meeting),
+        ("Papirer sendt ut", _day(head.papers_sent)),
+        ("Frist for merknader", _day(head.remarks_due)),
+        ("Risikoene vurderes på nytt", _day(head.next_assessment)),
+        ("Arkivsak", head.case_number),
+        ("Journalpost", head.journal_number),
+        ("Status", f"{head.status.capitalize()}, versjon {head.version}"),
+        ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),
+    )
+    return Facts(tuple((label, value) for label, value in rows if value), "Om møtet")
+
+
+def _question(label: str) -> str:
+    """«Hvorfor dette temaet?» without the help that stands in brackets after it."""
+    return label.partition(" (")[0]
+
+
+def _day(day: date | None) -> str:
+    return show(day) if day else ""
+
+
+def _when(meeting: Meeting, sitting: SittingRow) -> str:
+    """«tir 24.11.2026 (uke 48), kl. 09.00–11.15»."""
+    start, end = (time.replace(":", ".") for time in (sitting.start, sitting.end))
+    hours = f"kl. {start}–{end}" if start and end else f"kl. {start}" if start else ""
+    if end and not start:
+        hours = f"til kl. {end}"
+    number = f"{_number(meeting, sitting)}. økt: " if len(meeting.sittings) > 1 else ""
+    return number + ", ".join(part for part in (show(sitting.date), hours) if part)
+
+
+def _number(meeting: Meeting, sitting: SittingRow) -> int:
+    return meeting.sittings.index(sitting) + 1
+
+
+def _who(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """Those who were there for any of it, those who were not, and the safety representative."""
+    came = [person for person in meeting.participants if _took_part(meeting, person)]
+    away = [person for person in meeting.participants if person not in came]
+    safety = meeting.head.safety_representative or any(
+        _SAFETY_REPRESENTATIVE in f"{person.name} {person.role}".casefold() for person in came
+    )
+    return (
+        ("Deltakere", ", ".join(person.name for person in came)),
+        ("Forfall", ", ".join(person.name for person in away)),
+        ("Verneombud deltok", "Ja" if safety else ""),
+    )
+
+
+def _took_part(meeting: Meeting, person: ParticipantRow) -> bool:
+    rows = [meeting.attendance_at.get((sitting.uid, person.uid)) for sitting in meeting.sittings]
+    return any(row is None or row.presence is not Presence.ABSENT for row in rows)
+
+
+def participants(meeting: Meeting) -> tuple[Block, ...]:
+    """Who was there, sitting by sitting."""
+    if not meeting.participants:
+        return (Heading(2, "Deltakere"), Paragraph("Ingen deltakere er ført opp."))
+    described = any(person.role or person.party for person in meeting.participants)
+    columns = [Column("Deltaker", 3.0)]
+    columns += [Column("Rolle eller part", 2.5)] if described else []
+    columns += [Column(_attendance_heading(meeting, each), 2.5) for each in meeting.sittings]
+    rows = tuple(_participant(meeting, person, described) for person in meeting.participants)
+    description = "En rad for hver deltaker, med oppmøtet i hver økt."
+    return (
+        Heading(2, "Deltakere"),
+        Table(tuple(columns), rows, "Deltakere", description),
+    )
+
+
+def _attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
+    if len(meeting.sittings) == 1:
+        return "Oppmøte"
+    return f"Oppmøte {_number(meeting, sitting)}. økt\n{numeric(sitting.date)}"
+
+
+def _participant(meeting: Meeting, person: ParticipantRow, described: bool) -> tuple[str, ...]:
+    described_as = ", ".join(part for part in (person.role, person.party) if part)
+    attendance = [
+        _attendance(meeting.attendance_at.get((sitting.uid, person.uid)))
+        for sitting in meeting.sittings
+    ]
+    return (person.name, *([described_as] if described else []), *attendance)
+
+
+def _attendance(row: AttendanceRow | None) -> str:
+    if row is None:
+        return Presence.PRESENT.capitalize()
+    said = (
+        ("vara for", row.substitute_for),
+        ("kom", row.came),
+        ("gikk", row.left),
+        ("bare", row.only_for),
+    )
+    parts = [f"{word} {what}" for word, what in said if what]
+    return ", ".join((row.presence.capitalize(), *parts))

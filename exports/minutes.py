@@ -1,0 +1,100 @@
+"""The minutes («referat») of a meeting as an outline, the same for every file format.
+
+The first page is for the one who reads no more: what the meeting was, where it ended, what was
+decided and who does what. Then what was said, and last the forms that need pages on their side.
+"""
+
+from datetime import datetime
+
+from exports import agreed_form, head_form, sections
+from exports.outline import Block, Bullets, Document, Heading, Landscape, Paragraph
+from exports.source import Source
+from exports.wording import Wording
+from store.meeting import Meeting
+from store.norwegian_dates import clock, prose
+from store.rows import Status, StatusChangeRow
+from store.sections import fill
+
+
+def minutes(source: Source) -> Document:
+    """The whole document, marked as a draft until the meeting is approved."""
+    meeting = source.meeting
+    head, kind = meeting.head, meeting.kind
+    wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
+    title = ": ".join(part for part in (kind.title, head.title) if part)
+    return Document(
+        title=title,
+        subject=f"Referat, {kind.short.lower()}, {prose(meeting.first_day)}",
+        author=source.municipality or head.unit or "referat",
+        keywords=tuple(word for word in ("referat", kind.short, head.unit) if word),
+        identifier=meeting.uid,
+        version=str(head.version),
+        saved=meeting.saved,
+        draft=head.status is not Status.APPROVED,
+        blocks=(Heading(1, title), *_blocks(source, wording)),
+        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
+    )
+
+
+def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
+    """All but the title. Pages on their side come last, so that none is left half empty."""
+    meeting = source.meeting
+    contents = [
+        block
+        for definition in meeting.kind.sections
+        for block in sections.blocks(wording, fill(meeting, definition))
+    ]
+    return (
+        *_exemption(wording),
+        head_form.facts(source, wording),
+        *_summary(wording),
+        *agreed_form.decisions(wording),
+        *agreed_form.tasks(wording),
+        *_next_meeting(meeting),
+        *(block for block in contents if not isinstance(block, Landscape)),
+        *agreed_form.deviations(wording),
+        *head_form.participants(meeting),
+        *_reopenings(meeting),
+        *(block for block in contents if isinstance(block, Landscape)),
+    )
+
+
+def _exemption(wording: Wording) -> tuple[Block, ...]:
+    """A line over everything, where the whole meeting is exempt."""
+    exempt = wording.meeting.head.exempt
+    if not exempt:
+        return ()
+    return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
+
+
+def _summary(wording: Wording) -> tuple[Block, ...]:
+    meeting = wording.meeting
+    agreed = agreed_form.summary(wording)
+    found: list[Block] = [Paragraph(agreed)] if agreed else []
+    found += [
+        block
+        for definition in meeting.kind.sections
+        for block in sections.summary(fill(meeting, definition))
+    ]
+    return (Heading(2, "Sammendrag"), *found) if found else ()
+
+
+def _next_meeting(meeting: Meeting) -> tuple[Block, ...]:
+    head = meeting.head
+    said = prose(head.next_meeting) if head.next_meeting else "Ikke avtalt"
+    text = f"{said}. {head.next_meeting_note}" if head.next_meeting_note else f"{said}."
+    return (Heading(2, "Neste møte"), Paragraph(text))
+
+
+def _reopenings(meeting: Meeting) -> tuple[Block, ...]:
+    """A closed meeting that was opened again says when and why; each time is a new version."""
+    reopened = [row for row in meeting.status_changes if row.reason]
+    if not reopened:
+        return ()
+    items = [_reopening(version, row) for version, row in enumerate(reopened, start=2)]
+    return (Heading(2, "Gjenåpnet"), Bullets(tuple(items)))
+
+
+def _reopening(version: int, row: StatusChangeRow) -> str:
+    at = datetime.fromisoformat(row.at)
+    return f"Versjon {version}: {prose(at.date())} {clock(at.time())}. Begrunnelse: {row.reason}"

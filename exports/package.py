@@ -1,0 +1,228 @@
+"""The package: one meeting as JSON, everything that was captured in it, for another file of ours.
+
+`docs/format.md` tells what it holds and what it means; `docs/package.schema.json` is made from
+the types here. Exported, imported into an empty file and exported again it is the same bytes.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from exports.package_check import PackageRefused, check, explain, shown, tidy
+from store import kind as kinds
+from store.database import Archive
+from store.kind import Kind
+from store.meeting import Meeting
+from store.merge import Beside, Contents, MergeRefused, Report, Tombstone, merge
+from store.rows import (
+    CONTENT,
+    AnswerRow,
+    AttendanceRow,
+    CauseRow,
+    ControlRow,
+    DecisionRow,
+    DeviationRow,
+    EstimateRow,
+    FollowUpRow,
+    InMeeting,
+    LegalBasisRow,
+    MeetingRow,
+    NoteRow,
+    ParticipantRow,
+    ResponsibleRow,
+    RiskRow,
+    SittingRow,
+    StatusChangeRow,
+    TaskRow,
+)
+
+FORMAT: Literal["referat-package"] = "referat-package"
+"""Tells our packages from other JSON."""
+
+VERSION: Literal[1] = 1
+"""Counts up when an older program could no longer read what we write, or would misread it."""
+
+LARGEST = 50_000_000
+"""Bytes; the largest meeting that was tried is far below a hundredth of it."""
+
+R = TypeVar("R", bound=InMeeting | FollowUpRow)
+
+
+class PackedMeeting(MeetingRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The meeting's head, with the kind that it was held with as an object and not as a text."""
+
+    definition: Kind  # type: ignore[assignment]  # only on its way in or out, never in a meeting
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One list for each table of `store.rows.CONTENT`, by position, then uid."""
+
+    sitting: tuple[SittingRow, ...]
+    participant: tuple[ParticipantRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    status_change: tuple[StatusChangeRow, ...]
+    note: tuple[NoteRow, ...]
+    answer: tuple[AnswerRow, ...]
+    risk: tuple[RiskRow, ...]
+    cause: tuple[CauseRow, ...]
+    control: tuple[ControlRow, ...]
+    estimate: tuple[EstimateRow, ...]
+    deviation: tuple[DeviationRow, ...]
+    decision: tuple[DecisionRow, ...]
+    task: tuple[TaskRow, ...]
+    responsible: tuple[ResponsibleRow, ...]
+    follow_up: tuple[FollowUpRow, ...]
+
+
+class Package(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole package.
+
+    Attributes:
+        public: Whether exempt content was withheld from it; such a one is never taken in.
+        tombstones: Of the meeting's deleted rows, by uid.
+        legal_bases: Those that the exemptions in it name, by uid.
+    """
+
+    format: Literal["referat-package"]
+    version: Literal[1]
+    public: bool
+    meeting: PackedMeeting
+    rows: Rows
+    tombstones: tuple[Tombstone, ...]
+    legal_bases: tuple[LegalBasisRow, ...]
+
+
+def pack(meeting: Meeting, beside: Beside) -> Package:
+    """A meeting as a package.
+
+    What was said in this meeting of another meeting's task goes with that meeting's package.
+
+    Args:
+        meeting: The meeting.
+        beside: From `store.merge.collect`, read where the meeting was.
+    """
+    own = {task.uid for task in meeting.tasks}
+    return Package(
+        format=FORMAT,
+        version=VERSION,
+        public=False,
+        meeting=PackedMeeting(**{**_fields(meeting.head), "definition": meeting.kind}),
+        rows=Rows(
+            sitting=_in_order(meeting.sittings),
+            participant=_in_order(meeting.participants),
+            attendance=_in_order(meeting.attendance),
+            status_change=_in_order(meeting.status_changes),
+            note=_in_order(meeting.notes),
+            answer=_in_order(meeting.answers),
+            risk=_in_order(meeting.risks),
+            cause=_in_order(meeting.causes),
+            control=_in_order(meeting.controls),
+            estimate=_in_order(meeting.estimates),
+            deviation=_in_order(meeting.deviations),
+            decision=_in_order(meeting.decisions),
+            task=_in_order(meeting.tasks),
+            responsible=_in_order(meeting.responsibles),
+            follow_up=_in_order(row for row in meeting.follow_ups if row.task in own),
+        ),
+        tombstones=beside.tombstones,
+        legal_bases=beside.legal_bases,
+    )
+
+
+def _in_order(rows: Iterable[R]) -> tuple[R, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.position, row.uid)))
+
+
+def _fields(row: MeetingRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in MeetingRow.__struct_fields__}
+
+
+def write(package: Package) -> bytes:
+    """The package as canonical JSON: UTF-8, fields in the types' order, a line for each value."""
+    clean = tidy(msgspec.to_builtins(package))
+    return msgspec.json.format(msgspec.json.encode(clean), indent=1) + b"\n"
+
+
+def read(data: bytes) -> Package:
+    """A package, as far as it can be judged without a database.
+
+    Raises:
+        PackageRefused: It is no package, a newer or a public one, or something in it is wrong.
+    """
+    raw = _json(data)
+    _refuse_unfit(raw)
+    try:
+        package = msgspec.convert(tidy(raw), Package)
+    except msgspec.ValidationError as error:
+        raise explain(str(error)) from error
+    check(package.meeting.definition, contents(package))
+    return package
+
+
+def _json(data: bytes) -> Any:  # whatever JSON holds
+    if len(data) > LARGEST:
+        raise PackageRefused(f"fila er større enn {LARGEST // 1_000_000} MB")
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise PackageRefused("fila er ikke JSON, eller den er skadet") from error
+
+
+def _refuse_unfit(raw: Any) -> None:
+    """What can be told before the fields are known: a newer version may have others."""
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise PackageRefused(
+            "fila er ikke et møte fra referat («format» mangler eller er et annet)"
+        )
+    version = raw.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise PackageRefused(
+            f"den er laget av en nyere versjon av referat («version» er {shown(str(version))}), "
+            "så oppdater programmet først"
+        )
+    if raw.get("public") is True:
+        raise PackageRefused(
+            "den er en offentlig utgave, der unntatte opplysninger er tatt ut, "
+            "så be om den interne pakken"
+        )
+
+
+def contents(package: Package) -> Contents:
+    """What a package holds, as the store takes it in."""
+    head = {**_fields(package.meeting), "definition": kinds.encode(package.meeting.definition)}
+    rows = tuple(row for row_type in CONTENT for row in getattr(package.rows, row_type.table))
+    return Contents(MeetingRow(**head), rows, Beside(package.tombstones, package.legal_bases))
+
+
+def import_package(archive: Archive, data: bytes, name: str) -> Report:
+    """Take a package in: what is newer in it than here, or nothing.
+
+    Args:
+        archive: The open file.
+        data: The package.
+        name: What its file is called, for the sentence about what is wrong.
+
+    Raises:
+        PackageRefused: Naming the file and the reason. Nothing was written.
+    """
+    try:
+        return merge(archive, contents(read(data)))
+    except (PackageRefused, MergeRefused) as refusal:
+        raise NamedRefusal(name, str(refusal)) from refusal
+
+
+class NamedRefusal(PackageRefused):
+    """A refusal with the file's name in front."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        ValueError.__init__(self, f"{shown(name)}: {sentence}")
+
+
+def schema() -> bytes:
+    """The JSON Schema of a package, as it stands in docs/package.schema.json."""
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(Package),
+    }
+    return msgspec.json.format(msgspec.json.encode(described, order="sorted"), indent=2) + b"\n"

@@ -1,0 +1,282 @@
+"""Judges what a package says, beyond the types of its fields: whether it is a meeting of ours.
+
+What is wrong is told in one Norwegian sentence that names the place as it stands in the file.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from exports.clean_text import clean_line
+from store.deadline import DeadlineKind
+from store.kind import Kind, PointsDefinition, RisksDefinition
+from store.merge import Contents, Tombstone
+from store.references import dangling, double
+from store.risk import CONSEQUENCE_TYPES, Scale
+from store.rows import (
+    CONTENT,
+    EstimateRow,
+    FollowUpRow,
+    InMeeting,
+    LegalBasisRow,
+    Measure,
+    MeetingRow,
+    NoteRow,
+    RiskRow,
+    Row,
+    SittingRow,
+    StatusChangeRow,
+    TaskRow,
+)
+from store.text import MAX_TEXT, clean
+
+
+class PackageRefused(ValueError):
+    """A package that can not be used; `str()` is one Norwegian sentence. Nothing was written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Pakken kan ikke brukes: {why}.")
+
+
+LARGEST_NUMBER = 2**31
+"""No count, position or score of ours comes near it; SQLite and JavaScript can both hold it."""
+
+_ONE_LINE = frozenset(
+    ("title", "unit", "place", "chair", "secretary", "name", "role", "party", "came", "left")
+)
+"""Fields whose text stands on one line; the others may hold line breaks."""
+
+_UID = re.compile(r"[0-9A-Za-z._-]{1,64}")
+_CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
+
+
+def tidy(value: Any, place: str = "", field: str = "") -> Any:
+    """The same JSON with every text as `store.text.clean` leaves it.
+
+    Args:
+        value: What a JSON decoder gives, or what is to be written as JSON.
+        place: Where it stands, for the refusal.
+        field: The name that it stands under.
+
+    Raises:
+        PackageRefused: A text is too long, or a number too large.
+    """
+    if isinstance(value, dict):
+        return {
+            key: tidy(each, f"{place}.{key}" if place else key, key) for key, each in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [tidy(each, f"{place}[{index}]", field) for index, each in enumerate(value)]
+    if isinstance(value, str):
+        if len(value) > MAX_TEXT:
+            raise PackageRefused(f"teksten i {shown(place)} er lengre enn {MAX_TEXT} tegn")
+        return clean(value, lines=field not in _ONE_LINE)
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        raise PackageRefused(f"tallet i {shown(place)} er for stort")
+    return value
+
+
+def shown(place: str) -> str:
+    """A place or a name from the file, safe to show and short."""
+    return f"«{clean_line(clean(place))[:120]}»"
+
+
+_KINDS_OF_VALUE = {
+    "int": "et heltall",
+    "float": "et tall",
+    "str": "en tekst",
+    "bool": "true eller false",
+    "array": "en liste",
+    "object": "et objekt",
+    "date": "en dato (ÅÅÅÅ-MM-DD)",
+    "null": "null",
+}
+
+
+def explain(message: str) -> PackageRefused:
+    """What a decoder's English message says, in Norwegian, with the place that it names."""
+    said, _, path = message.partition(" - at `$")
+    place = path.rstrip("`").lstrip(".")
+    where = f" i {shown(place)}" if place else ""
+    names = re.findall("`([^`]*)`", said)
+    if said.startswith("Object missing required field"):
+        return PackageRefused(f"feltet {shown(names[0])} mangler{where}")
+    if said.startswith("Object contains unknown field"):
+        return PackageRefused(f"feltet {shown(names[0])}{where} er ukjent for denne versjonen")
+    if said.startswith("Expected") and names:
+        wanted = [_KINDS_OF_VALUE.get(each, each) for each in names[0].split(" | ")]
+        return PackageRefused(
+            f"verdien{where} er av feil slag, og skal være {' eller '.join(wanted)}"
+        )
+    if said.startswith("Invalid RFC3339") or "date" in said:
+        return PackageRefused(f"verdien{where} er ikke en dato (ÅÅÅÅ-MM-DD)")
+    if said.startswith("Invalid"):
+        return PackageRefused(f"verdien{where} er ikke blant dem som kan stå der")
+    return PackageRefused(f"{clean_line(said).rstrip('.')}{where}")
+
+
+def check(kind: Kind, contents: Contents) -> None:
+    """Refuse what has the right types and still is no meeting.
+
+    Args:
+        kind: The meeting's own definition.
+        contents: The whole package.
+
+    Raises:
+        PackageRefused: Naming the first place that is wrong.
+    """
+    _check_identities(contents)
+    if contents.head.kind != kind.id:
+        raise PackageRefused("«meeting.kind» er en annen møtetype enn «meeting.definition.id»")
+    if not contents.head.title.strip():
+        raise PackageRefused("«meeting.title» er tom")
+    sittings = [row for row in contents.rows if isinstance(row, SittingRow)]
+    if not any(row.position == 1 for row in sittings):
+        raise PackageRefused("«rows.sitting» har ingen økt med plass 1")
+    for row, place in _places(contents):
+        _check_row(kind, contents.head, row, place)
+    _check_pointers(contents)
+
+
+def _places(contents: Contents) -> Iterator[tuple[Row, str]]:
+    """Every row with the place where it stands in the file."""
+    counts: dict[str, int] = {}
+    for row in contents.rows:
+        index = counts.get(row.table, 0)
+        counts[row.table] = index + 1
+        yield row, f"rows.{row.table}[{index}]"
+
+
+def _check_identities(contents: Contents) -> None:
+    """Every row and tombstone has a uid of its own and a rev."""
+    tables = {row.table for row in CONTENT}
+    seen: set[str] = set()
+    for each, place in _identified(contents):
+        if not _UID.fullmatch(each.uid):
+            raise PackageRefused(f"«uid» mangler eller er ugyldig i {shown(place)}")
+        if each.rev < 1:
+            raise PackageRefused(f"«rev» i {shown(place)} skal være 1 eller mer")
+        if each.uid in seen:
+            raise PackageRefused(f"«uid» i {shown(place)} er brukt av noe annet i pakken")
+        if isinstance(each, Tombstone) and each.table not in tables:
+            raise PackageRefused(f"«table» i {shown(place)} er ukjent for denne versjonen")
+        seen.add(each.uid)
+
+
+def _identified(contents: Contents) -> Iterator[tuple[Row | Tombstone, str]]:
+    yield contents.head, "meeting"
+    yield from _places(contents)
+    yield from _numbered("tombstones", contents.beside.tombstones)
+    yield from _numbered("legal_bases", contents.beside.legal_bases)
+
+
+def _numbered(
+    name: str, values: Iterable[Tombstone | LegalBasisRow]
+) -> Iterator[tuple[Tombstone | LegalBasisRow, str]]:
+    for index, value in enumerate(values):
+        yield value, f"{name}[{index}]"
+
+
+def _check_row(kind: Kind, head: MeetingRow, row: Row, place: str) -> None:
+    if isinstance(row, InMeeting) and row.meeting != head.uid:
+        raise PackageRefused(f"{shown(place)} hører til et annet møte")
+    wrong = ""
+    if by_itself := _BY_ITSELF.get(type(row)):
+        wrong = by_itself(row)
+    elif by_kind := _BY_KIND.get(type(row)):
+        wrong = by_kind(kind, row)
+    if wrong:
+        raise PackageRefused(f"verdien i {shown(f'{place}.{wrong}')} kan ikke stå der")
+
+
+def _note(kind: Kind, row: NoteRow) -> str:
+    for section in kind.sections:
+        if isinstance(section, PointsDefinition) and section.key == row.section:
+            return "" if any(row.column == each.key for each in section.columns) else "column"
+    return "section"
+
+
+def _risk(kind: Kind, row: RiskRow) -> str:
+    scale = _scale(kind, row.section)
+    if scale is None:
+        return "section"
+    likely, grave = len(scale.likelihood), len(scale.consequence)
+    figures = {
+        "likelihood": likely,
+        "consequence": grave,
+        "residual_likelihood": likely,
+        "residual_consequence": grave,
+    }
+    for name, steps in figures.items():
+        value = getattr(row, name)
+        if value is not None and not 1 <= value <= steps:
+            return name
+    letters = "".join(each.letter for each in CONSEQUENCE_TYPES)
+    in_order = "".join(each for each in letters if each in row.consequence_types)
+    return "" if row.consequence_types == in_order else "consequence_types"
+
+
+def _scale(kind: Kind, section: str) -> Scale | None:
+    for each in kind.sections:
+        if isinstance(each, RisksDefinition) and each.key == section:
+            return each.scale
+    return None
+
+
+def _estimate(kind: Kind, row: EstimateRow) -> str:
+    scales = [each.scale for each in kind.sections if isinstance(each, RisksDefinition)]
+    likely = row.measure is Measure.LIKELIHOOD
+    steps = max(
+        (len(each.likelihood if likely else each.consequence) for each in scales), default=0
+    )
+    allowed = {str(step) for step in range(1, steps + 1)}
+    return "" if row.figures and set(row.figures) <= allowed else "figures"
+
+
+def _sitting(row: SittingRow) -> str:
+    for name in ("start", "end"):
+        if (value := getattr(row, name)) and not _CLOCK_TIME.fullmatch(value):
+            return name
+    return ""
+
+
+def _status_change(row: StatusChangeRow) -> str:
+    return "" if _MOMENT.fullmatch(row.at) else "at"
+
+
+def _deadline(row: TaskRow | FollowUpRow) -> str:
+    kept = {str(each) for each in DeadlineKind}
+    if isinstance(row, FollowUpRow):
+        kept.add("")
+    if row.deadline_kind not in kept:
+        return "deadline_kind"
+    dated = row.deadline_kind == DeadlineKind.DATE
+    return "" if dated == (row.deadline_date is not None) else "deadline_date"
+
+
+_BY_ITSELF: dict[type[Row], Callable[[Any], str]] = {
+    SittingRow: _sitting,
+    StatusChangeRow: _status_change,
+    TaskRow: _deadline,
+    FollowUpRow: _deadline,
+}
+"""For a type, what gives the name of a row's first field that is wrong, or nothing."""
+
+_BY_KIND: dict[type[Row], Callable[[Kind, Any], str]] = {
+    NoteRow: _note,
+    RiskRow: _risk,
+    EstimateRow: _estimate,
+}
+"""The same, for those that the meeting's kind has a say in."""
+
+
+def _check_pointers(contents: Contents) -> None:
+    places = dict(
+        zip(map(id, contents.rows), (place for _, place in _places(contents)), strict=True)
+    )
+    if found := dangling(contents.head, contents.rows, contents.beside.legal_bases):
+        place = places.get(id(found.row), "meeting")
+        raise PackageRefused(f"{shown(f'{place}.{found.field}')} viser til en rad som ikke er med")
+    if twice := double(contents.rows):
+        raise PackageRefused(f"{shown(places[id(twice)])} sier det samme som en annen rad")

@@ -1,0 +1,70 @@
+"""The evaluation's form: the facts of the event, and the three questions with their points."""
+
+from collections.abc import Sequence
+
+from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
+from exports.wording import Wording, counted, listed, stacked
+from store.rows import NoteRow
+from store.sections import FilledColumn, Point, Points
+
+
+def form(wording: Wording, section: Points) -> tuple[Block, ...]:
+    """The section's columns, each under its question."""
+    definition = section.definition
+    found: list[Block] = [Heading(2, definition.heading)]
+    alone = len(section.columns) == 1
+    for column in section.columns:
+        if not alone:
+            found.append(Heading(3, column.column.question))
+        found.append(_column(wording, column))
+    return tuple(found)
+
+
+def summary(section: Points) -> tuple[Block, ...]:
+    """How much was said under each heading of a section with several."""
+    if len(section.columns) == 1 or not any(column.points for column in section.columns):
+        return ()
+    said = [
+        f"{column.column.heading}: {counted(len(column.points), 'punkt', 'punkter')}."
+        for column in section.columns
+    ]
+    return (Paragraph(" ".join(said)),)
+
+
+def _column(wording: Wording, column: FilledColumn) -> Block:
+    if not column.points:
+        return Paragraph("Ingen punkter.")
+    return Numbered(tuple(_point(wording, point) for point in column.points))
+
+
+def _point(wording: Wording, point: Point) -> Item:
+    said = Run(wording.marked(point.note.text, point.note.exempt))
+    return stacked([said, *(Run(line, italic=True) for line in _links(wording, point))])
+
+
+def _links(wording: Wording, point: Point) -> list[str]:
+    """What the point answers, what answers it, and what came of it."""
+    lines: list[str] = []
+    if point.answers:
+        lines.append(f"Svarer på {_places(wording, point.answers)}")
+    if point.answered_by:
+        lines.append(f"Besvart av {_places(wording, point.answered_by)}")
+    lines += [
+        f"{deviation.kind.capitalize()}: {wording.marked(deviation.text, deviation.exempt)}"
+        for deviation in point.deviations
+    ]
+    lines += [
+        f"Oppgave {wording.number(task)}: {_in_one_line(wording.responsible(task))}. "
+        f"Frist: {_in_one_line(wording.deadline(task))}"
+        for task in wording.by_deadline(point.tasks)
+    ]
+    return lines
+
+
+def _places(wording: Wording, notes: Sequence[NoteRow]) -> str:
+    """«Bedre 2 og Bedre 3»."""
+    return listed([wording.place(note.uid) for note in notes])
+
+
+def _in_one_line(text: str) -> str:
+    return text.replace("\n", ". ")

@@ -1,0 +1,276 @@
+"""The wheel's form, «Risiko- og kontrollmatrise», and what leads up to it and on from it.
+
+The column texts of stops 1–3 are the form's own (handbook, chapter 8); «er gjort» and «må gjøres»
+are kept apart inside the joint column. What stands for stops 4 and 5, which the form lacks, is
+ours.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from exports.outline import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Landscape,
+    PageContent,
+    Paragraph,
+    Run,
+    Table,
+)
+from exports.risk_figures import assessed, heat, own_figures, scale
+from exports.wording import UNSAID, Wording, counted, listed, stacked
+from store.norwegian_dates import show
+from store.risk import CONSEQUENCE_TYPES, FOUR_V, Scale
+from store.rows import Enough, SettledBy, TaskRow
+from store.sections import RiskEntry, Risks, all_risks
+
+TITLE = "Risiko- og kontrollmatrise"
+TITLE_AFTER = "Er det nok? Ny vurdering og oppfølging"
+
+# Where S, K and risk stand in columns of their own the form has a heading over all three; a table
+# that can be read aloud has no merged cells, so they share one column here.
+_COLUMNS = (
+    Column("Nr.", 0.5, "center"),
+    Column("1. Hva kan gå galt?\nIDENTIFISER RISIKO\n4V: Viktig Vanlig Vanskelig Variasjon", 3.7),
+    Column("2. Hvor galt?\nVURDERT RISIKO\nSan. × Kon. = Risiko", 1.65, "center"),
+    Column(
+        "3. Hva er gjort / hva må gjøres for å forebygge fare og problemer?\n"
+        "IVERKSETT TILTAK / ENDRINGER eller kontrollrutiner for å redusere risiko",
+        4.6,
+    ),
+    Column("Ansv.", 2.1),
+    Column("Frist", 1.6),
+)
+_DESCRIPTION = (
+    "En rad for hver risiko: hva som kan gå galt, hvor galt det kan gå uten tiltakene, hva som er "
+    "gjort og må gjøres, og hvem som har ansvaret til når."
+)
+_COLUMNS_AFTER = (
+    Column("Nr.", 0.5, "center"),
+    Column("Risiko", 3.4),
+    Column("Uten tiltak\nSan. × Kon. = Risiko", 1.6, "center"),
+    Column("Med dagens tiltak\nSan. × Kon. = Restrisiko", 1.7, "center"),
+    Column("4. Er det nok?", 1.1),
+    Column("Godtatt av", 1.9),
+    Column("Merknad", 3.0),
+    Column("5. Oppfølging\nNeste vurdering", 1.6),
+)
+_DESCRIPTION_AFTER = (
+    "En rad for hver risiko: risikoen uten tiltak og med tiltakene som er på plass, om det er nok, "
+    "hvem som har godtatt restrisikoen, og når den vurderes på nytt."
+)
+
+
+def form(wording: Wording, section: Risks) -> tuple[Block, ...]:
+    """Stops 1–3 as the form has them, stops 4 and 5, the room's own figures and the scale."""
+    if not section.entries:
+        return (Heading(2, TITLE), Paragraph("Ingen risikoer er ført opp."))
+    rows = tuple(_row(wording, entry) for entry in section.entries)
+    after = tuple(_row_after(wording, entry) for entry in section.entries)
+    found: list[PageContent] = [
+        Heading(2, TITLE),
+        Table(_COLUMNS, rows, TITLE, _DESCRIPTION),
+        Heading(3, TITLE_AFTER),
+        Table(_COLUMNS_AFTER, after, TITLE_AFTER, _DESCRIPTION_AFTER),
+        *own_figures(wording, section),
+        *scale(section.definition.scale),
+    ]
+    return (Landscape(tuple(found)),)
+
+
+# Stops 1 to 3
+
+
+def _row(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
+    risk, tasks = entry.risk, wording.by_deadline(entry.tasks)
+    return (
+        str(entry.number),
+        Cell(runs=_identified(wording, entry)),
+        assessed(entry.scale, risk.likelihood, risk.consequence),
+        Cell(runs=_done_and_to_do(wording, entry, tasks)),
+        _beside(tasks, [wording.responsible(task) for task in tasks]),
+        _beside(tasks, [wording.deadline(task) for task in tasks]),
+    )
+
+
+def _identified(wording: Wording, entry: RiskEntry) -> tuple[Run, ...]:
+    risk = entry.risk
+    marks = [v.word for v in FOUR_V if getattr(risk, v.key)]
+    types = [
+        f"{kind.letter}) {kind.word}"
+        for kind in CONSEQUENCE_TYPES
+        if kind.letter in risk.consequence_types
+    ]
+    labelled = (
+        ("4V", ", ".join(marks)),
+        ("Konsekvens for", ", ".join(types)),
+        ("Lovkrav", risk.legal_requirement),
+        ("Prosedyre", risk.procedure),
+    )
+    lines = [
+        *(f"– {cause.text}" for cause in entry.causes),
+        *(f"{label}: {said}" for label, said in labelled if said),
+        *_settled(entry),
+    ]
+    title = Run(wording.marked(risk.text, risk.exempt), bold=True)
+    return stacked([title, *map(Run, lines)])
+
+
+def _settled(entry: RiskEntry) -> list[str]:
+    """How the figures came to be, where it was not by agreement."""
+    risk = entry.risk
+    if risk.settled_by is SettledBy.AGREEMENT:
+        return [f"Dissens: {risk.dissent}"] if risk.dissent else []
+    said = f": {risk.dissent}" if risk.dissent else ""
+    return [f"Risikotallene er {_SETTLED[risk.settled_by]}{said}"]
+
+
+_SETTLED = {SettledBy.CHAIR: "avgjort av leder", SettledBy.DISSENT: "satt med dissens"}
+
+
+def _done_and_to_do(
+    wording: Wording, entry: RiskEntry, tasks: Sequence[TaskRow]
+) -> tuple[Run, ...]:
+    done = [f"– {control.text}" for control in entry.controls]
+    to_do = [
+        f"{_mark(tasks, number)} {wording.marked(task.text, task.exempt)}"
+        for number, task in enumerate(tasks, start=1)
+    ]
+    parts = [("Er gjort", done), ("Må gjøres", to_do)]
+    parts += [
+        (deviation.kind.capitalize(), [wording.marked(deviation.text, deviation.exempt)])
+        for deviation in entry.deviations
+    ]
+    lines = [
+        run
+        for label, texts in parts
+        if texts
+        for run in (Run(f"{label}:", bold=True), *map(Run, texts))
+    ]
+    return stacked(lines or [Run(UNSAID)])
+
+
+def _beside(tasks: Sequence[TaskRow], texts: Sequence[str]) -> str:
+    """One line for each task, numbered as the tasks are where there are several."""
+    if len(tasks) < 2:
+        return "".join(texts) or UNSAID
+    return "\n".join(f"{_mark(tasks, number)} {text}" for number, text in enumerate(texts, start=1))
+
+
+def _mark(tasks: Sequence[TaskRow], number: int) -> str:
+    return f"{number})" if len(tasks) > 1 else "–"
+
+
+# Stops 4 and 5
+
+
+def _row_after(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
+    risk = entry.risk
+    again = risk.next_assessment or wording.meeting.head.next_assessment
+    return (
+        str(entry.number),
+        wording.marked(risk.text, risk.exempt),
+        assessed(entry.scale, risk.likelihood, risk.consequence),
+        assessed(entry.scale, risk.residual_likelihood, risk.residual_consequence),
+        str(risk.enough).capitalize() or "Ikke besvart",
+        risk.accepted_by or UNSAID,
+        "\n".join(_remarks(entry)) or UNSAID,
+        show(again) if again else UNSAID,
+    )
+
+
+def _remarks(entry: RiskEntry) -> list[str]:
+    worse = ["Høyere med tiltakene enn uten."] if entry.worse_after else []
+    return [text for text in (entry.risk.remark, *worse) if text]
+
+
+def carried_over(wording: Wording) -> tuple[Block, ...]:
+    """«Tas med til neste runde»: the risks that are not at rest, and the open tasks."""
+    entries = all_risks(wording.meeting)
+    if not entries:
+        return ()
+    items = [
+        f"Risiko {entry.number}, {wording.marked(entry.risk.text, entry.risk.exempt)}: {why}"
+        for entry in entries
+        if (why := ", ".join(_unrest(entry)))
+    ]
+    numbers = [
+        str(number)
+        for number, task in enumerate(wording.tasks, start=1)
+        if wording.meeting.state_of(task).open
+    ]
+    if numbers:
+        items.append(f"Åpne oppgaver: nr. {listed(numbers)}")
+    content = Bullets(tuple(items)) if items else Paragraph(_AT_REST)
+    return (Heading(2, "Tas med til neste runde"), content)
+
+
+_AT_REST = "Ingenting: alle risikoene er godtatt, og ingen oppgaver er åpne."
+
+
+def _unrest(entry: RiskEntry) -> list[str]:
+    """Why a risk must be looked at again."""
+    residual, reasons = entry.residual_score, []
+    if entry.risk.enough is Enough.NO:
+        reasons.append("det som er gjort, er ikke nok")
+    if entry.risk.enough is Enough.UNANSWERED:
+        reasons.append("«Er det nok?» er ikke besvart")
+    if residual is not None and heat(entry.scale, residual) == "high":
+        shown = entry.scale.shown(entry.risk.residual_likelihood, entry.risk.residual_consequence)
+        reasons.append(f"restrisikoen er {shown}")
+    return reasons
+
+
+# The first page
+
+
+def summary(section: Risks) -> tuple[Block, ...]:
+    """How many risks lie on each level without and with the controls, and how many are enough."""
+    entries = section.entries
+    if not entries:
+        return ()
+    before = [entry.score for entry in entries]
+    after = [entry.residual_score for entry in entries]
+    levels = section.definition.scale.levels
+    columns = (
+        Column("Risikoer", 2.4),
+        *(Column(f"{level.word} ({level.colour_name})", 1.2, "center") for level in levels),
+        Column("Ikke vurdert", 1.2, "center"),
+    )
+    rows = (
+        _counts(section.definition.scale, "Uten tiltak", before),
+        _counts(section.definition.scale, "Med dagens tiltak", after),
+    )
+    description = "To rader: hvor mange risikoer det er på hvert nivå, uten og med tiltakene."
+    return (
+        Paragraph(_answers(entries)),
+        Table(columns, rows, "Risikoer på hvert nivå", description),
+    )
+
+
+def _counts(scale: Scale, label: str, scores: Sequence[int | None]) -> tuple[Cell | str, ...]:
+    """One row: how many scores there are on each level, and how many are missing."""
+    cells: list[Cell | str] = [label]
+    lower = 1
+    for level in scale.levels:
+        count = sum(1 for score in scores if score is not None and lower <= score <= level.upto)
+        cells.append(Cell(str(count), heat(scale, lower) if count else ""))
+        lower = level.upto + 1
+    return (*cells, str(sum(score is None for score in scores)))
+
+
+def _answers(entries: Sequence[RiskEntry]) -> str:
+    """How many risks have which answer: «12 risikoer: 7 godtatt og 5 uten svar …»."""
+    answers = Counter(entry.risk.enough for entry in entries)
+    said = [f"{answers[answer]} {words}" for answer, words in _ANSWERS.items() if answers[answer]]
+    return f"{counted(len(entries), 'risiko', 'risikoer')}: {listed(said)}."
+
+
+_ANSWERS = {
+    Enough.YES: "godtatt",
+    Enough.NO: "der det som er gjort, ikke er nok",
+    Enough.UNANSWERED: "uten svar på «Er det nok?»",
+}

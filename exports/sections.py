@@ -1,0 +1,28 @@
+"""A filled section as outline blocks: each section type has its function here."""
+
+from exports import points_form, risk_form
+from exports.outline import Block
+from exports.wording import Wording
+from store.sections import FollowUp, Points, Risks, Section
+
+
+def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
+    """What the minutes say of a section; nothing for one that has nothing to say."""
+    match section:
+        case Risks():
+            return risk_form.form(wording, section)
+        case Points():
+            return points_form.form(wording, section)
+        case FollowUp():
+            return risk_form.carried_over(wording)
+
+
+def summary(section: Section) -> tuple[Block, ...]:
+    """What a leader should see of a section on the first page; nothing where a glance says it."""
+    match section:
+        case Risks():
+            return risk_form.summary(section)
+        case Points():
+            return points_form.summary(section)
+        case FollowUp():
+            return ()

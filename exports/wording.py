@@ -1,0 +1,148 @@
+"""How the minutes say what was captured: the same words in every table and list."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from exports.outline import Run
+from store.check import was_absent
+from store.deadline import DeadlineKind, sort_key
+from store.meeting import Meeting
+from store.norwegian_dates import numeric, show
+from store.responsible import names_nobody
+from store.rows import FollowUpRow, TaskRow
+from store.sections import FollowUp, Points, Risks, fill
+
+EXEMPT = "unntatt offentlighet"
+MISSING = "mangler"
+UNSAID = "–"
+"""Stands in a table's cell where nothing was said."""
+
+# The date alone would lose it: «fredag kl. 12» means a day, and the clock stays in the words.
+_CLOCK_TIME = re.compile(r"\bkl\b|\bklokk", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words for one meeting's rows.
+
+    Attributes:
+        meeting: The meeting.
+        bases: Names of legal bases by uid.
+    """
+
+    meeting: Meeting
+    bases: Mapping[str, str]
+
+    def exemption(self, exempt: str) -> str:
+        """«unntatt offentlighet, jf. offl. § 23»; the basis is left out where it is unknown."""
+        basis = self.bases.get(exempt, "")
+        return f"{EXEMPT}, jf. {basis}" if basis else EXEMPT
+
+    def marked(self, text: str, exempt: str) -> str:
+        """The text, with the mark that tells that it is exempt."""
+        return f"{text} ({self.exemption(exempt)})" if exempt else text
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """All tasks, by frist; a task's number is its place here, from 1."""
+        return tuple(sorted(self.meeting.tasks, key=self._due))
+
+    def number(self, task: TaskRow) -> int:
+        """The task's number in the list of tasks."""
+        return self._numbers[task.uid]
+
+    def by_deadline(self, tasks: Sequence[TaskRow]) -> list[TaskRow]:
+        """Some of the meeting's tasks, by frist."""
+        return sorted(tasks, key=self.number)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {task.uid: number for number, task in enumerate(self.tasks, start=1)}
+
+    def _due(self, task: TaskRow) -> tuple[int, int]:
+        state = self.meeting.state_of(task)
+        return sort_key(state.deadline_kind, state.deadline_date, self.meeting.head.next_meeting)
+
+    def responsible(self, task: TaskRow) -> str:
+        """The one who is responsible, and on a line of their own those who take part."""
+        names = [self._named(task, name) for name in self.meeting.names_of.get(task.uid, ())]
+        if not names:
+            return MISSING
+        others = f"\nMedvirkende: {', '.join(names[1:])}" if names[1:] else ""
+        return names[0] + others
+
+    def _named(self, task: TaskRow, name: str) -> str:
+        if not self.meeting.state_of(task).open:
+            return name
+        if names_nobody(name):
+            return f"{name} (ingen bestemt)"
+        return f"{name} (må bekreftes)" if was_absent(self.meeting, task, name) else name
+
+    def deadline(self, task: TaskRow) -> str:
+        """«fre 11.12.2026 (uke 50)», or what was said where it is no day; the old one if moved."""
+        state = self.meeting.state_of(task)
+        now = self._when(state.deadline_kind, state.deadline_date, state.deadline)
+        agreed = self._when(task.deadline_kind, task.deadline_date, task.deadline)
+        return now if now == agreed else f"{now}\nFlyttet fra {agreed}"
+
+    def _when(self, kind: str, day: date | None, typed: str) -> str:
+        next_meeting = self.meeting.head.next_meeting
+        if day is not None:
+            return f"{show(day)}, «{typed}»" if _CLOCK_TIME.search(typed) else show(day)
+        if kind == DeadlineKind.AMBIGUOUS:
+            return f"{typed} (dagen må avklares)"
+        if kind == DeadlineKind.NEXT_MEETING and next_meeting:
+            return f"{typed}, {show(next_meeting)}"
+        return typed.strip() or MISSING
+
+    def status(self, task: TaskRow) -> str:
+        """«Pågår (18.11.2026)», and the newest remark on a line of its own."""
+        state, newest = self.meeting.state_of(task), self._newest.get(task.uid)
+        said_on = f" ({numeric(newest.said_on)})" if newest else ""
+        remark = f"\n{state.remark}" if state.remark else ""
+        return f"{state.status.capitalize()}{said_on}{remark}"
+
+    @cached_property
+    def _newest(self) -> Mapping[str, FollowUpRow]:
+        return {row.task: row for row in self.meeting.follow_ups}
+
+    def place(self, uid: str) -> str:
+        """What something hangs on, as it is numbered here: «Risiko 3», «Bedre 2»; or «»."""
+        return self._places.get(uid, "")
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        places: dict[str, str] = {}
+        for definition in self.meeting.kind.sections:
+            match fill(self.meeting, definition):
+                case Risks(entries=entries):
+                    places |= {entry.risk.uid: f"Risiko {entry.number}" for entry in entries}
+                case Points(columns=columns):
+                    places |= {
+                        point.note.uid: f"{column.column.heading} {point.number}"
+                        for column in columns
+                        for point in column.points
+                    }
+                case FollowUp():
+                    pass  # it has no rows of its own
+        return places
+
+
+def stacked(lines: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs, each on a line of its own."""
+    return tuple(
+        run if place == 0 else replace(run, text=f"\n{run.text}") for place, run in enumerate(lines)
+    )
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """«1 oppgave», «3 oppgaver»."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """«1, 2 og 7»."""
+    return " og ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

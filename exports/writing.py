@@ -1,0 +1,57 @@
+"""Puts a meeting's document in a folder, without taking anybody's own changes."""
+
+import os
+from pathlib import Path
+
+from exports import FORMATS, Format
+from exports.files import file_name, write_atomically
+from exports.source import Source
+
+
+def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
+    """Write one format of a meeting.
+
+    A document of the meeting that was written here before is replaced; one that somebody has
+    edited since, or that is something else, is left, and the new one is «… (2).docx».
+
+    Args:
+        source: The meeting.
+        folder: Where to; it must exist.
+        name: One of `FORMATS`.
+
+    Returns:
+        The path that was written.
+
+    Raises:
+        exports.files.FileRefused: With one Norwegian sentence; nothing was written.
+    """
+    chosen = FORMATS[name]
+    content = chosen.write(source)
+    meeting = source.meeting
+    called = file_name(
+        meeting.first_day,
+        meeting.kind.short,
+        meeting.head.unit,
+        meeting.head.title,
+        chosen.suffix,
+    )
+    path = _place(folder / called, content, chosen, source)
+    write_atomically(path, content)
+    return path
+
+
+def _place(wanted: Path, content: bytes, chosen: Format, source: Source) -> Path:
+    """The first of «navn.docx», «navn (2).docx» … that is free, or ours to replace."""
+    path, number = wanted, 1
+    while os.path.lexists(path) and not _may_replace(path, content, chosen, source):
+        number += 1
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return path
+
+
+def _may_replace(path: Path, content: bytes, chosen: Format, source: Source) -> bool:
+    try:
+        there = path.read_bytes()
+    except OSError:
+        return False  # a folder, or closed to us: whatever it is, it is not ours to replace
+    return there == content or chosen.is_ours(there, source)

@@ -1,0 +1,109 @@
+"""The steps of a meeting's life, as the one who leads takes them."""
+
+from typing import Any, Protocol
+
+from textual.app import App
+
+from screens.check import CheckScreen
+from screens.correct import CorrectScreen
+from screens.dialogs import Ask, Confirm
+from screens.read_back import Correct, ReadBackScreen
+from screens.sections.editor import Desk
+from screens.workplace import Workplace
+from store import lifecycle
+from store.check import Finding, findings
+from store.database import Archive
+from store.journal import Conflict
+from store.kind import Stop
+from store.meeting import Meeting
+from store.norwegian_dates import day_and_date
+
+
+class Led(Desk, Protocol):
+    """The meeting screen, as these steps see it."""
+
+    workplace: Workplace
+    meeting: Meeting
+
+    @property
+    def app(self) -> App[Any]:
+        """The app that shows the dialogs."""
+
+    async def go_to(self, stop: Stop, row: str = "") -> None:
+        """Go to a stop, and a row in it."""
+
+    def show_again(self) -> None:
+        """Show the meeting anew."""
+
+
+async def close(screen: Led) -> None:
+    """Check what is missing, read back what was agreed, and close."""
+    meeting = screen.meeting
+    answer = await screen.app.push_screen_wait(CheckScreen(meeting, findings(meeting)))
+    if isinstance(answer, Finding):
+        await screen.go_to(meeting.kind.stop(answer.stop), answer.row)
+    elif answer and await _read_back(screen):
+        _step(screen, lifecycle.close)
+        if screen.meeting.locked:
+            screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L gjenåpner.")
+
+
+async def _read_back(screen: Led) -> bool:
+    """Show each decision and task; whether the room went through to the end."""
+    place = 0
+    while screen.meeting.decisions or screen.meeting.tasks:
+        answer = await screen.app.push_screen_wait(ReadBackScreen(screen.meeting, place))
+        if not isinstance(answer, Correct):
+            return answer is not None
+        place = answer.index
+        await screen.app.push_screen_wait(CorrectScreen(screen, lambda: screen.meeting, answer.uid))
+    return True
+
+
+async def reopen(screen: Led) -> None:
+    """Ask why, and open the closed meeting for changes."""
+    reason = await screen.app.push_screen_wait(
+        Ask(
+            "Hvorfor gjenåpnes møtet?",
+            placeholder="Begrunnelsen blir stående i referatet",
+            check=lambda text: "" if text.strip() else "Skriv en begrunnelse.",
+        )
+    )
+    if reason:
+        _step(screen, lambda archive, meeting: lifecycle.reopen(archive, meeting, reason))
+
+
+async def break_off(screen: Led) -> None:
+    """Stop before it is done, to go on another day."""
+    if await screen.app.push_screen_wait(
+        Confirm("Avbryte møtet nå og fortsette en annen dag?", yes="Avbryt møtet", no="Bli her")
+    ):
+        _step(screen, lifecycle.break_off)
+        screen.say("Møtet er avbrutt. Åpne det igjen for å fortsette i en ny økt.")
+
+
+async def go_on(screen: Led) -> None:
+    """Ask whether a broken-off meeting goes on now, in a sitting of its own."""
+    last = day_and_date(screen.meeting.sitting.date)
+    if await screen.app.push_screen_wait(
+        Confirm(
+            f"Møtet ble avbrutt {last}. Fortsette nå, i en ny økt?", yes="Fortsett", no="Bare se"
+        )
+    ):
+        _step(screen, lifecycle.go_on)
+        screen.say("Ny økt. Ctrl+O: hvem er til stede nå?")
+
+
+class Step(Protocol):
+    """A step in a meeting's life."""
+
+    def __call__(self, archive: Archive, meeting: Meeting, /) -> None:
+        """Take it."""
+
+
+def _step(screen: Led, step: Step) -> None:
+    try:
+        step(screen.workplace.archive, screen.meeting)
+    except Conflict as refusal:
+        screen.refuse(str(refusal))
+    screen.show_again()

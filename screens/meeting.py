@@ -1,0 +1,386 @@
+"""The meeting: its head, its stops, the editor of the stop one is at, and what was agreed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from screens import closing
+from screens.agreed_capture import AgreedCapture
+from screens.dialogs import Choose
+from screens.sections import editor_for
+from screens.sections.editor import Editor
+from screens.widgets.agreed import AgreedLine, AgreedPane
+from screens.widgets.capture import DraftFailed, TooLong
+from screens.widgets.meeting_head import MeetingHead
+from screens.widgets.stops import Stop as ShownStop
+from screens.widgets.stops import Stops
+from screens.workplace import Workplace
+from screens.writing import write
+from store import drafts, meetings, undo
+from store.agreed_edits import Where
+from store.drafts import Bookmark
+from store.edits import Edit
+from store.journal import Conflict, Locked
+from store.kind import Stop
+from store.meeting import Meeting
+from store.progress import progress
+from store.rows import Status
+
+_NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
+
+ROOM_FOR_AGREED = 100
+"""Columns below which what was agreed becomes one line."""
+
+ROOM_FOR_BOTH = 140
+"""Columns below which a stop with a picture of its own beside it leaves no room for the pane."""
+
+
+class MeetingScreen(Screen[None]):
+    """A meeting under way. It is the `Desk` of the editor that stands in it."""
+
+    class Ended(Message):
+        """The meeting was left in good order."""
+
+    class NewTheme(Message):
+        """«Nytt tema, samme deltakere» was asked for.
+
+        Attributes:
+            meeting: The meeting whose participants go on.
+        """
+
+        def __init__(self, meeting: Meeting) -> None:
+            super().__init__()
+            self.meeting = meeting
+
+    class Details(Message):
+        """The meeting's head, participants and sittings were asked for.
+
+        Attributes:
+            uid: The meeting's.
+        """
+
+        def __init__(self, uid: str) -> None:
+            super().__init__()
+            self.uid = uid
+
+    class Minutes(Message):
+        """The document was asked for.
+
+        Attributes:
+            meeting: The meeting as it stands.
+        """
+
+        def __init__(self, meeting: Meeting) -> None:
+            super().__init__()
+            self.meeting = meeting
+
+    CSS_PATH = "meeting.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "decision", "Beslutning", id="meeting.decision"),
+        Binding("f3", "task", "Oppgave", id="meeting.task"),
+        Binding("f7", "back", "Forrige", id="meeting.back"),
+        Binding("f8", "forward", "Neste", id="meeting.forward"),
+        Binding("ctrl+r", "minutes", "Referat", id="meeting.minutes"),
+        Binding("ctrl+o", "details", "Opplysninger", id="meeting.details", show=False),
+        Binding("ctrl+g", "go_to_stop", "Gå til stoppunkt", id="meeting.stop", show=False),
+        Binding("ctrl+t", "new_theme", "Nytt tema", id="meeting.theme", show=False),
+        Binding("ctrl+l", "close_meeting", "Avslutt", id="meeting.close"),
+        Binding("ctrl+n", "break_off", "Avbryt møtet", id="meeting.break_off", show=False),
+        Binding("ctrl+z", "undo", "Angre", id="meeting.undo", show=False),
+        Binding("ctrl+y", "redo", "Gjør om", id="meeting.redo", show=False),
+        Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
+    ]
+
+    def __init__(self, workplace: Workplace, uid: str) -> None:
+        """Show a meeting, where one was in it.
+
+        Raises:
+            store.meetings.NoSuchMeeting: When there is none.
+        """
+        super().__init__()
+        self.workplace = workplace
+        self._archive = workplace.archive
+        self.meeting = meetings.load(self._archive, uid)
+        bookmark = drafts.bookmark(self._archive, uid) or Bookmark("")
+        self.stop = self.meeting.kind.stop(bookmark.stop)
+        self._first_row = bookmark.row
+
+    # What is on the screen
+
+    def compose(self) -> ComposeResult:
+        """The head and the stops on top, the talk in the middle, what is typed below it."""
+        yield MeetingHead(id="head")
+        yield Stops(id="stops")
+        with Horizontal(id="body"):
+            yield Container(id="talk")
+            yield AgreedPane(self.meeting)
+        yield AgreedLine(self.meeting)
+        yield AgreedCapture(self, lambda: self.meeting, self._focus_editor)
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Open where one was, with what stood in the boxes."""
+        drafts.mark_opened(self._archive, self.meeting.uid)
+        await self._show_stop(self.stop, self._first_row)
+        if not self.meeting.locked:
+            await self.query_one(AgreedCapture).open_again()
+        self.set_interval(30, self._show_head)
+        if self.meeting.head.status is Status.BROKEN_OFF:
+            self.go_on()
+
+    def on_resize(self) -> None:
+        """What stands beside the talk becomes one line where there is no room for it."""
+        self._lay_out()
+        self.call_after_refresh(self._show_head)
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed the head."""
+        self._reload()
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor of the stop that one is at; None while it is being changed."""
+        return next(iter(self.query(Editor)), None)
+
+    def _lay_out(self) -> None:
+        editor = self.editor
+        needed = ROOM_FOR_BOTH if editor and editor.has_picture else ROOM_FOR_AGREED
+        room = self.app.size.width >= needed
+        self.query_one(AgreedPane).display = room
+        self.query_one(AgreedLine).display = not room
+
+    async def _show_stop(self, stop: Stop, row: str = "") -> None:
+        self.stop = stop
+        talk = self.query_one("#talk")
+        await talk.remove_children()
+        editor = editor_for(self.meeting.kind, stop)(self, self.meeting, stop)
+        await talk.mount(editor)
+        if row:
+            editor.choose(row)
+        self._lay_out()
+        self._show_frame()
+        editor.take_focus()
+
+    def _show_frame(self) -> None:
+        self._show_head()
+        stops = self.query_one(Stops)
+        stops.stops = tuple(
+            ShownStop(number, stop.heading, stop.short, *_counts(self.meeting, stop))
+            for number, stop in enumerate(self.meeting.kind.stops, start=1)
+        )
+        stops.current = self.meeting.kind.stops.index(self.stop) + 1
+        self.query_one(AgreedPane).show(self.meeting)
+        self.query_one(AgreedLine).show(self.meeting)
+
+    def _show_head(self) -> None:
+        self.query_one(MeetingHead).show(self.meeting, self._archive.clock())
+
+    def _reload(self) -> None:
+        self.meeting = meetings.load(self._archive, self.meeting.uid)
+        if self.editor:
+            self.editor.show(self.meeting)
+            self._show_frame()
+
+    def _focus_editor(self) -> None:
+        if self.editor:
+            self.editor.take_focus()
+
+    # The desk: what the editor may ask for
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Participants, then known roles, then everybody who was named before."""
+        there = (participant.name for participant in self.meeting.participants)
+        return tuple(dict.fromkeys((*there, *self.meeting.kind.roles, *self._known_names)))
+
+    @cached_property
+    def _known_names(self) -> Sequence[str]:
+        roles = self.workplace.settings.known_roles
+        return (*roles, *meetings.known_names(self._archive))
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Short forms and what they stand for."""
+        return self.workplace.settings.known_aliases
+
+    @property
+    def today(self) -> date:
+        """The day by the program's clock."""
+        return self.workplace.today
+
+    def act(self, label: str, edit: Edit | None, *, draft: str = "") -> bool:
+        """Run an edit as one named act, then show the meeting as it became."""
+        if edit is None:
+            return False
+        refusal = write(self._archive, self.meeting, label, edit, draft)
+        if refusal:
+            self.refuse(refusal)
+        self._reload()
+        return not refusal
+
+    def draft(self, place: str) -> str:
+        """What stood in a box when the program last ended."""
+        return drafts.text(self._archive, self.meeting.uid, place)
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands in a box."""
+        drafts.save(self._archive, self.meeting.uid, place, text)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence, calmly."""
+        self.notify(sentence, markup=False)
+
+    def refuse(self, sentence: str) -> None:
+        """Show why something was not done."""
+        self.notify(sentence, severity="warning", markup=False, timeout=8)
+
+    def capture_task(self, text: str = "") -> None:
+        """Open the task line, on what the cursor stands on."""
+        self.run_worker(self.query_one(AgreedCapture).open_task(self._where(), text))
+
+    def edit_task(self, uid: str) -> None:
+        """Open the line that a task is corrected in."""
+        capture = self.query_one(AgreedCapture)
+        for task in self.meeting.tasks:
+            if task.uid == uid:
+                self.run_worker(capture.edit_task(task))
+
+    def edit_decision(self, uid: str) -> None:
+        """Open the line that a decision is corrected in."""
+        capture = self.query_one(AgreedCapture)
+        for decision in self.meeting.decisions:
+            if decision.uid == uid:
+                self.run_worker(capture.edit_decision(decision))
+
+    def _where(self) -> Where:
+        return Where(self.stop.key, self.editor.about if self.editor else "")
+
+    # The keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's signature
+        """A closed meeting takes no entries; the same key that closes it opens it again."""
+        return not (self.meeting.locked and action in _NOT_WHEN_LOCKED)
+
+    async def action_decision(self) -> None:
+        """Capture a decision."""
+        await self.query_one(AgreedCapture).open_decision(self._where())
+
+    async def action_task(self) -> None:
+        """Capture a task on what the cursor stands on."""
+        await self.query_one(AgreedCapture).open_task(self._where())
+
+    async def action_back(self) -> None:
+        """Go to the stop before."""
+        await self._step(-1)
+
+    async def action_forward(self) -> None:
+        """Go to the next stop."""
+        await self._step(1)
+
+    async def _step(self, step: int) -> None:
+        stops = self.meeting.kind.stops
+        place = stops.index(self.stop) + step
+        if 0 <= place < len(stops):
+            await self.go_to(stops[place])
+
+    async def go_to(self, stop: Stop, row: str = "") -> None:
+        """Go to a stop; the row that one stood on is kept where it is seen there too."""
+        row = row or (self.editor.about if self.editor else "")
+        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(stop.key, row))
+        await self._show_stop(stop, row)
+
+    async def on_stops_chosen(self, message: Stops.Chosen) -> None:
+        """A stop was clicked."""
+        await self.go_to(self.meeting.kind.stops[message.number - 1])
+
+    def action_go_to_stop(self) -> None:
+        """Choose a stop."""
+        stops = self.meeting.kind.stops
+
+        async def chosen(key: str | None) -> None:
+            if key:
+                await self.go_to(self.meeting.kind.stop(key))
+
+        self.app.push_screen(
+            Choose("Gå til stoppunkt", [(stop.key, stop.heading) for stop in stops]), chosen
+        )
+
+    def action_undo(self) -> None:
+        """Take back the newest act."""
+        self._turn(undo.undo, "Angret")
+
+    def action_redo(self) -> None:
+        """Repeat the act that was taken back."""
+        self._turn(undo.redo, "Gjorde om")
+
+    def _turn(self, how: undo.Turn, said: str) -> None:
+        try:
+            done = how(self._archive, self.meeting.uid)
+        except (undo.NothingToUndo, undo.UndoRefused, Locked, Conflict) as refusal:
+            self.refuse(str(refusal))
+        else:
+            self._reload()
+            self.say(f"{said}: {done.label}")
+
+    def action_details(self) -> None:
+        """See and change the head, the participants and the sittings."""
+        self.post_message(self.Details(self.meeting.uid))
+
+    def action_minutes(self) -> None:
+        """Write the document."""
+        self.post_message(self.Minutes(self.meeting))
+
+    def action_new_theme(self) -> None:
+        """Start the next walk with the same participants."""
+        self.post_message(self.NewTheme(self.meeting))
+
+    @work
+    async def action_close_meeting(self) -> None:
+        """Check, read back and close; or reopen a closed meeting."""
+        await (closing.reopen(self) if self.meeting.locked else closing.close(self))
+
+    @work
+    async def action_break_off(self) -> None:
+        """Stop before it is done, to go on another day."""
+        await closing.break_off(self)
+
+    @work
+    async def go_on(self) -> None:
+        """Ask whether a broken-off meeting goes on now."""
+        await closing.go_on(self)
+
+    def show_again(self) -> None:
+        """Show the meeting anew after a step in its life."""
+        self._reload()
+        self.run_worker(self._show_stop(self.stop), exclusive=True)
+
+    def action_leave(self) -> None:
+        """Go home; everything is kept."""
+        row = self.editor.about if self.editor else ""
+        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(self.stop.key, row))
+        drafts.mark_left(self._archive, self.meeting.uid)
+        self.post_message(self.Ended())
+
+    # What a box says of itself
+
+    def on_draft_failed(self, _message: DraftFailed) -> None:
+        """The text stands in the box, and is tried again at the next key."""
+        self.refuse("Kladden kunne ikke lagres akkurat nå. Teksten står her; prøver igjen.")
+
+    def on_too_long(self, _message: TooLong) -> None:
+        """The change was not made."""
+        self.refuse("Teksten er for lang: høyst 100 000 tegn. Del den i flere linjer.")
+
+
+def _counts(meeting: Meeting, stop: Stop) -> tuple[int, int]:
+    counted = progress(meeting, stop)
+    return counted.done, counted.total

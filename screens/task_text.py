@@ -1,0 +1,42 @@
+"""How a task's ansvar and frist stand on the screen, wherever it is shown."""
+
+from store.check import EXEMPT
+from store.deadline import DeadlineKind
+from store.meeting import Meeting, TaskState
+from store.norwegian_dates import show
+from store.rows import TaskRow
+from store.text import clean
+
+HIDDEN = EXEMPT.capitalize()
+"""Stands for a text that is hidden on a shared screen until it is asked for."""
+
+LONGEST_IN_LIST = 600
+"""How many characters of a text a list shows; the whole stands in its own box."""
+
+
+def in_list(text: str, exempt: str) -> str:
+    """A row's text as a list on the shared screen shows it.
+
+    Args:
+        text: As stored.
+        exempt: uid of its legal basis, or "".
+    """
+    if exempt:
+        return HIDDEN
+    shown = clean(text)
+    return shown if len(shown) <= LONGEST_IN_LIST else f"{shown[:LONGEST_IN_LIST]} …"
+
+
+def responsible_shown(meeting: Meeting, task: TaskRow) -> str:
+    """Who has the task, the responsible first; «ingen ansvarlig» when nobody has."""
+    names = meeting.names_of.get(task.uid, ())
+    return clean(", ".join(names)) or "ingen ansvarlig"
+
+
+def deadline_shown(state: TaskState) -> str:
+    """The frist that stands: «fre 11.12.2026 (uke 50)», or what was said where it has no day."""
+    if state.deadline_date is not None:
+        return show(state.deadline_date)
+    if state.deadline_kind == DeadlineKind.MISSING:
+        return "ingen frist"
+    return clean(state.deadline)

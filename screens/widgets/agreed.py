@@ -1,0 +1,110 @@
+"""What the room has agreed on so far: beside the talk, or on one line where there is no room."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from store.deadline import DeadlineKind
+from store.meeting import Meeting
+from store.norwegian_dates import short
+from store.rows import DecisionRow, TaskRow
+
+WITHHELD = "Unntatt offentlighet"
+"""Stands for an exempt text until somebody asks for it."""
+
+
+def shown_text(text: str, exempt: str) -> str:
+    """The text, or that it is exempt: a shared screen never shows it unasked."""
+    return WITHHELD if exempt else text
+
+
+def who_and_when(meeting: Meeting, task: TaskRow) -> str:
+    """«Fagsykepleier · fre 04.12», or what is missing of it."""
+    names = meeting.names_of.get(task.uid, ())
+    who = ", ".join(names) if names else "uten ansvar"
+    state = meeting.state_of(task)
+    if state.deadline_date:
+        return f"{who} · {short(state.deadline_date)}"
+    if state.deadline_kind == DeadlineKind.MISSING:
+        return f"{who} · uten frist"
+    return f"{who} · {state.deadline}"
+
+
+class AgreedPane(VerticalScroll, can_focus=False):
+    """Decisions and tasks, the newest in sight."""
+
+    DEFAULT_CSS = """
+    AgreedPane {
+        width: 36;
+        padding: 0 1;
+        border-left: solid $primary-darken-2;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(id="agreed")
+        self._meeting = meeting
+
+    def compose(self) -> ComposeResult:
+        """One text; a widget for each line would slow every key."""
+        yield Static(_pane(self._meeting))
+
+    def show(self, meeting: Meeting) -> None:
+        """Show the meeting as it has become."""
+        self._meeting = meeting
+        self.query_one(Static).update(_pane(meeting))
+        self.scroll_end(animate=False)
+
+
+class AgreedLine(Static):
+    """How many decisions and tasks there are, and the newest of them."""
+
+    DEFAULT_CSS = """
+    AgreedLine {
+        height: 1;
+        color: $text-muted;
+        padding: 0 1;
+        text-overflow: ellipsis;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(_line(meeting), id="agreed-line")
+
+    def show(self, meeting: Meeting) -> None:
+        """Show the meeting as it has become."""
+        self.update(_line(meeting))
+
+
+def _pane(meeting: Meeting) -> Content:
+    parts = [Content.styled("BESLUTNINGER OG OPPGAVER", "bold")]
+    if not meeting.decisions and not meeting.tasks:
+        parts.append(Content.styled("\nIngen ennå. F2 beslutning, F3 oppgave.", "dim"))
+    if meeting.decisions:
+        parts.append(Content.styled("\nBeslutninger", "bold"))
+        parts += [Content(f"• {shown_text(row.text, row.exempt)}") for row in meeting.decisions]
+    if meeting.tasks:
+        parts.append(Content.styled("\nOppgaver", "bold"))
+    for task in meeting.tasks:
+        parts.append(Content(f"□ {shown_text(task.text, task.exempt)}"))
+        parts.append(Content.styled(f"  {who_and_when(meeting, task)}", "dim"))
+    return Content("\n").join(parts)
+
+
+def _line(meeting: Meeting) -> Content:
+    decisions, tasks = len(meeting.decisions), len(meeting.tasks)
+    counts = (
+        f"{decisions} {'beslutning' if decisions == 1 else 'beslutninger'} · "
+        f"{tasks} {'oppgave' if tasks == 1 else 'oppgaver'}"
+    )
+    agreed: list[DecisionRow | TaskRow] = [*meeting.decisions, *meeting.tasks]
+    if not agreed:
+        return Content(counts)
+    newest = max(agreed, key=lambda row: row.uid)  # a uuid7 tells the time
+    text = shown_text(newest.text, newest.exempt)
+    if isinstance(newest, TaskRow):
+        text = f"{text} – {who_and_when(meeting, newest)}"
+    return Content(f"{counts} · sist: {text}")

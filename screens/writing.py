@@ -1,0 +1,54 @@
+"""Runs what an editor asks for, and says in one sentence why it could not be done."""
+
+from collections.abc import Callable
+
+from store import lifecycle
+from store.database import Archive, Error
+from store.edits import Edit
+from store.journal import Conflict, Locked, action
+from store.meeting import Meeting
+from store.rows import Status
+
+BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
+
+
+def write(archive: Archive, meeting: Meeting, label: str, edit: Edit, draft: str) -> str:
+    """Run an edit as one named act.
+
+    Args:
+        archive: The open file.
+        meeting: As it was shown when the act was asked for.
+        label: What history and undo call it.
+        edit: What is to be done.
+        draft: The box whose draft became this, or "".
+
+    Returns:
+        "" when it was written, otherwise a Norwegian sentence; nothing was written then.
+    """
+
+    def run() -> None:
+        _start_if_due(archive, meeting)
+        with action(archive, meeting.uid, label) as writer:
+            edit.apply(writer)
+            if draft:
+                writer.drop_draft(draft)
+
+    return refusal_of(run)
+
+
+def refusal_of(run: Callable[[], object]) -> str:
+    """Do something to the file; "" or the sentence that says why it was not done."""
+    try:
+        run()
+    except (Conflict, Locked) as refusal:
+        return str(refusal)
+    except Error:
+        return BUSY
+    return ""
+
+
+def _start_if_due(archive: Archive, meeting: Meeting) -> None:
+    """What is written on the day or later is written in the meeting, not before it."""
+    planned = meeting.head.status is Status.PLANNED
+    if planned and meeting.sitting.date <= archive.clock().date():
+        lifecycle.start(archive, meeting)

@@ -1,0 +1,200 @@
+"""What is missing before a meeting is closed. It can be closed so, knowingly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from store.deadline import DeadlineKind
+from store.kind import FollowUpDefinition, PointsDefinition, RisksDefinition
+from store.meeting import Meeting
+from store.responsible import names_nobody
+from store.rows import Enough, ParticipantRow, Presence, TaskRow
+from store.sections import FilledColumn, Point, RiskEntry, points, risks
+
+SHORT_TEXT = 60
+"""How many characters of a row's text name it in a sentence."""
+
+EXEMPT = "unntatt offentlighet"
+"""Stands in a sentence for a text that is not to be read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing.
+
+    Attributes:
+        text: A Norwegian sentence, without the text of an exempt row.
+        stop: Key of the stop where it is mended; "" for the meeting's head and participants.
+        row: uid of the risk, point or task, or "".
+    """
+
+    text: str
+    stop: str
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is missing of a task.
+
+    Attributes:
+        short: At the task itself: «mangler frist».
+        sentence: After the task's name: «har ingen frist».
+    """
+
+    short: str
+    sentence: str
+
+
+def findings(meeting: Meeting, today: date | None = None) -> tuple[Finding, ...]:
+    """Everything that is missing: the head first, then stop by stop.
+
+    Args:
+        meeting: As it stands.
+        today: The day by the program's clock, to see that the meeting has not been held yet; None
+            leaves that out.
+    """
+    order = ["", *(stop.key for stop in meeting.kind.stops)]
+    found = (*_head(meeting, today), *_risks(meeting), *_points(meeting), *_tasks(meeting))
+    return tuple(sorted(found, key=lambda finding: order.index(finding.stop)))
+
+
+def missing_count(meeting: Meeting) -> int:
+    """How many things are missing."""
+    return len(findings(meeting))
+
+
+def is_placed(meeting: Meeting, task: TaskRow) -> bool:
+    """Whether somebody has the task and has it until some time."""
+    has_deadline = meeting.state_of(task).deadline_kind != DeadlineKind.MISSING
+    return bool(meeting.names_of.get(task.uid)) and has_deadline
+
+
+def task_remarks(meeting: Meeting, task: TaskRow) -> tuple[Remark, ...]:
+    """What is missing of an open task; a task that is done or dropped lacks nothing."""
+    state = meeting.state_of(task)
+    if not state.open:
+        return ()
+    names = meeting.names_of.get(task.uid, ())
+    remarks = []
+    if not names:
+        remarks.append(Remark("mangler ansvar", "har ingen ansvarlig"))
+    for name in filter(names_nobody, names):
+        sentence = f"er gitt til «{name}»: navngi den som er ansvarlig"
+        remarks.append(Remark(f"«{name}» er ingen bestemt", sentence))
+    if state.deadline_kind == DeadlineKind.MISSING:
+        remarks.append(Remark("mangler frist", "har ingen frist"))
+    for name in names:
+        if was_absent(meeting, task, name):
+            who = "den ansvarlige" if task.exempt else name
+            must = f"må bekreftes av {who}"
+            remarks.append(Remark(must, f"{must}, som ikke var til stede"))
+    return tuple(remarks)
+
+
+def shortened(text: str) -> str:
+    """A row's text as it names the row in a sentence."""
+    return text if len(text) <= SHORT_TEXT else f"{text[: SHORT_TEXT - 1].rstrip()}…"
+
+
+def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
+    if not meeting.head.chair:
+        yield Finding("Møtet mangler møteleder", "")
+    if not meeting.head.secretary:
+        yield Finding("Møtet mangler referent", "")
+    if not any(_is_present(meeting, who, meeting.sitting.uid) for who in meeting.participants):
+        yield Finding("Ingen er ført opp som til stede", "")
+    if today is not None and meeting.first_day > today:
+        yield Finding("Møtets dato er ikke kommet ennå", "")
+    if not (meeting.notes or meeting.risks or meeting.decisions or meeting.tasks):
+        yield Finding("Det er ikke skrevet noe i møtet", meeting.kind.stops[0].key)
+
+
+def _risks(meeting: Meeting) -> Iterator[Finding]:
+    for definition in meeting.kind.sections:
+        if isinstance(definition, RisksDefinition):
+            assess = _stop_of(meeting, definition.key, "assess")
+            residual = _stop_of(meeting, definition.key, "residual")
+            for entry in risks(meeting, definition).entries:
+                if entry.score is None:
+                    yield Finding(f"Risiko {entry.number} er ikke vurdert", assess, entry.risk.uid)
+                for text in _of_residual(entry):
+                    yield Finding(f"Risiko {entry.number} {text}", residual, entry.risk.uid)
+
+
+def _of_residual(entry: RiskEntry) -> Iterator[str]:
+    """What stop 4 lacks of a risk, as the rest of a sentence."""
+    if entry.risk.enough is Enough.UNANSWERED:
+        yield "mangler «Er det nok?»"
+    elif entry.residual_score is None:
+        yield "er ikke vurdert på nytt"
+    if entry.worse_after:
+        yield f"er høyere etter tiltakene enn før ({entry.score} → {entry.residual_score})"
+    if entry.red_accepted_without_remark:
+        level = entry.scale.levels[-1]
+        yield f"er godtatt på nivået {level.word} ({level.colour_name}) uten merknad"
+    if entry.no_without_task:
+        yield "har svaret «nei», men ikke noe tiltak"
+
+
+def _points(meeting: Meeting) -> Iterator[Finding]:
+    for definition in meeting.kind.sections:
+        if isinstance(definition, PointsDefinition):
+            for column in points(meeting, definition).columns:
+                if column.column.becomes_task:
+                    stop = _stop_of(meeting, definition.key, column.column.key)
+                    yield from _without_task(column, stop)
+
+
+def _without_task(column: FilledColumn, stop: str) -> Iterator[Finding]:
+    for point in column.points:
+        if not point.tasks:
+            name = _point_name(column, point)
+            yield Finding(f"{name} er ikke blitt en oppgave", stop, point.note.uid)
+
+
+def _point_name(column: FilledColumn, point: Point) -> str:
+    place = f"{column.column.heading} {point.number}"
+    if point.note.exempt:
+        return f"{place} ({EXEMPT})"
+    return f"{place} «{shortened(point.note.text)}»"
+
+
+def _tasks(meeting: Meeting) -> Iterator[Finding]:
+    for number, task in enumerate(meeting.tasks, start=1):
+        name = (
+            f"Oppgave {number} ({EXEMPT})" if task.exempt else f"Oppgaven «{shortened(task.text)}»"
+        )
+        for remark in task_remarks(meeting, task):
+            yield Finding(f"{name} {remark.sentence}", _closing_stop(meeting, task), task.uid)
+
+
+def _closing_stop(meeting: Meeting, task: TaskRow) -> str:
+    closing = [
+        stop.key
+        for stop in meeting.kind.stops
+        if isinstance(meeting.kind.section(stop.section), FollowUpDefinition)
+    ]
+    return closing[-1] if closing else meeting.kind.stop(task.stop).key
+
+
+def _stop_of(meeting: Meeting, section: str, view: str) -> str:
+    """The stop that shows a section in a view; the section's last one where the kind has none."""
+    mine = [stop for stop in meeting.kind.stops if stop.section == section]
+    showing = [stop for stop in mine if stop.view == view]
+    return (showing or mine or list(meeting.kind.stops))[-1].key
+
+
+def _is_present(meeting: Meeting, who: ParticipantRow, sitting: str) -> bool:
+    row = meeting.attendance_at.get((sitting, who.uid))
+    return row is None or row.presence is not Presence.ABSENT
+
+
+def was_absent(meeting: Meeting, task: TaskRow, name: str) -> bool:
+    """Whether nobody who goes by this name or role was there when the task was given."""
+    known = [
+        _is_present(meeting, who, task.sitting)
+        for who in meeting.participants
+        if name.casefold() in (who.name.casefold(), who.role.casefold())
+    ]
+    return bool(known) and not any(known)

@@ -1,0 +1,401 @@
+"""Lives the demo's meetings through: the same acts, in the same order, as a room would do them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
+
+from store import (
+    agreed_edits,
+    deadline,
+    drafts,
+    head_edits,
+    lifecycle,
+    meetings,
+    point_edits,
+    responsible,
+    risk_edits,
+)
+from store.agreed_edits import Where
+from store.database import Archive
+from store.deadline import Deadline, DeadlineKind
+from store.demo import content
+from store.demo.content import (
+    ToldDeviation,
+    ToldMeeting,
+    ToldPoint,
+    ToldRisk,
+    ToldSitting,
+    ToldTask,
+    working_day,
+)
+from store.edits import Add, Change, Edit
+from store.journal import ActionKind, action
+from store.kind import Kinds
+from store.meeting import Meeting
+from store.rows import (
+    AttendanceRow,
+    FollowUpRow,
+    Measure,
+    NoteRow,
+    Presence,
+    RiskRow,
+    Status,
+)
+from store.sections import RiskEntry, all_risks
+
+_PLANNED_DAYS_BEFORE = 14
+_RISKS = "risikoer"
+_POINTS = "punkter"
+_V: dict[str, risk_edits.V] = {
+    "viktig": "important",
+    "vanlig": "common",
+    "vanskelig": "difficult",
+    "variasjon": "varying",
+}
+
+
+def fill(archive: Archive, kinds: Kinds, today: date) -> None:
+    """Fill an empty file with the demo's meetings, all of them or none.
+
+    Args:
+        archive: The open file.
+        kinds: Must hold our own kinds.
+        today: What the demo's days are counted from.
+    """
+    with archive.tables.atomic():
+        for told in content.read(today):
+            _Stage(archive, kinds, told, today).play()
+
+
+class _Stage:
+    """One meeting while it is played, on a clock of its own."""
+
+    def __init__(self, archive: Archive, kinds: Kinds, told: ToldMeeting, today: date) -> None:
+        self._archive = archive
+        self._kinds = kinds
+        self._told = told
+        self._today = today
+        self._uid = ""
+        self._said_later: list[tuple[str, ToldTask]] = []
+
+    def play(self) -> None:
+        """From plan to as far as the meeting has come."""
+        told, first = self._told, self._told.sittings[0]
+        day = self._day(first)
+        with self._at(day - timedelta(days=_PLANNED_DAYS_BEFORE), "08:15"):
+            self._plan(first, day)
+        if told.status is Status.PLANNED:
+            return
+        with self._at(day, first.start):
+            lifecycle.start(self._archive, self._meeting)
+            self._attend(first)
+            self._first_half()
+        self._go_on_another_day()
+        if told.status is Status.RUNNING:
+            self._stand()
+        else:
+            self._finish()
+
+    @property
+    def _meeting(self) -> Meeting:
+        return meetings.load(self._archive, self._uid)
+
+    def _day(self, sitting: ToldSitting) -> date:
+        """Only today's meeting can be on a weekend."""
+        return working_day(self._today, sitting.day) if sitting.day else self._today
+
+    @contextmanager
+    def _at(self, day: date, clock_time: str) -> Iterator[None]:
+        """Let the acts inside have happened then, one second apart, as a history has them."""
+        real = self._archive.clock
+        zone = real().tzinfo
+        moment = datetime.combine(day, time.fromisoformat(clock_time), zone)
+        self._archive.clock = _ticking(moment)
+        try:
+            yield
+        finally:
+            self._archive.clock = real
+
+    def _act(self, label: str, edit: Edit | None) -> None:
+        if edit is not None:
+            with action(self._archive, self._uid, label) as writer:
+                edit.apply(writer)
+
+    def _plan(self, first: ToldSitting, day: date) -> None:
+        told = self._told
+        planned = told.status is Status.PLANNED
+        self._uid = meetings.plan(
+            self._archive,
+            meetings.Plan(
+                kind=self._kinds.by_id[told.kind],
+                title=told.title,
+                date=day,
+                unit=told.unit,
+                place=told.place,
+                start=first.start,
+                end=first.end if planned else "",
+                chair=told.chair,
+                secretary=told.secretary,
+                reason=told.reason,
+                participants=told.participants,
+            ),
+        )
+        head = self._meeting.head
+        changed = replace(
+            head,
+            papers_sent=self._ahead(told.papers_sent),
+            remarks_due=self._ahead(told.remarks_due),
+            case_number=told.case_number,
+            journal_number=told.journal_number,
+        )
+        self._act("Endret møteopplysninger", Change(head, changed))
+
+    def _ahead(self, days: int | None) -> date | None:
+        return None if days is None else working_day(self._today, days)
+
+    def _attend(self, told: ToldSitting) -> None:
+        for participant in self._meeting.participants:
+            name = participant.name
+            presence = Presence.PRESENT
+            if name in told.absent:
+                presence = Presence.ABSENT
+            elif name in told.digital:
+                presence = Presence.DIGITAL
+            wanted = AttendanceRow(
+                meeting=self._uid,
+                sitting="",
+                participant="",
+                presence=presence,
+                came=told.came.get(name, ""),
+                left=told.left.get(name, ""),
+            )
+            if presence is not Presence.PRESENT or wanted.came or wanted.left:
+                meeting = self._meeting
+                edit = head_edits.set_attendance(meeting, meeting.sitting, participant, wanted)
+                self._act("Oppmøte", edit)
+
+    def _first_half(self) -> None:
+        """What the room says first: risks and figures, or facts and points."""
+        told = self._told
+        for risk in told.risks:
+            self._act("Ny risiko", risk_edits.add(self._meeting, _RISKS, risk.text))
+        for number, risk in enumerate(told.risks):
+            self._identify(number, risk)
+        for number, risk in enumerate(told.risks):
+            self._assess(number, risk)
+        for column, lines in told.facts.items():
+            for line in lines:
+                self._act("Nytt punkt", point_edits.add(self._meeting, "fakta", column, line))
+        for column, points in (("bra", told.good), ("bedre", told.better), ("neste", told.next)):
+            for point in points:
+                self._point(column, point)
+        self._decide(first_sitting=True)
+
+    def _go_on_another_day(self) -> None:
+        """The second half, in the second sitting where there is one."""
+        sittings = self._told.sittings
+        first, last = sittings[0], sittings[-1]
+        if len(sittings) > 1:
+            with self._at(self._day(first), first.end):
+                lifecycle.break_off(self._archive, self._meeting)
+        with self._at(self._day(last), last.start):
+            if len(sittings) > 1:
+                lifecycle.go_on(self._archive, self._meeting)
+                self._attend(last)
+            self._second_half()
+
+    def _second_half(self) -> None:
+        """What follows: controls, «er det nok», tasks, and what is agreed at the end."""
+        told = self._told
+        for number, risk in enumerate(told.risks):
+            self._control(number, risk)
+        for number, risk in enumerate(told.risks):
+            self._judge_again(number, risk)
+        if told.status is not Status.RUNNING:
+            accepted = risk_edits.accept_lowest(all_risks(self._meeting), told.chair)
+            self._act("Godtok de grønne", accepted)
+        self._decide(first_sitting=False)
+        for task in told.tasks:
+            self._task(Where(task.stop), task)
+        head = self._meeting.head
+        changed = replace(
+            head,
+            safety_representative=told.safety_representative,
+            next_meeting=self._ahead(told.next_meeting),
+            next_meeting_note=told.next_meeting_note,
+            next_assessment=self._ahead(told.next_assessment),
+        )
+        self._act("Neste møte", Change(head, changed))
+
+    def _decide(self, *, first_sitting: bool) -> None:
+        """The decisions of one half; in a meeting of one sitting all of them come first."""
+        keys = [stop.key for stop in self._meeting.kind.stops]
+        turn = keys.index(self._told.goes_on_at) if self._told.goes_on_at else len(keys)
+        for decision in self._told.decisions:
+            if (keys.index(decision.stop) < turn) is first_sitting:
+                where = Where(decision.stop)
+                edit = agreed_edits.add_decision(self._meeting, where, decision.text)
+                self._act("Ny beslutning", edit)
+
+    def _entry(self, number: int) -> RiskEntry:
+        return all_risks(self._meeting)[number]
+
+    def _change_risk(self, label: str, number: int, change: Callable[[RiskRow], RiskRow]) -> None:
+        risk = self._entry(number).risk
+        self._act(label, Change(risk, change(risk)))
+
+    def _identify(self, number: int, told: ToldRisk) -> None:
+        for word in told.v:
+            self._act("4V", risk_edits.mark(self._entry(number).risk, _V[word]))
+        for cause in told.causes:
+            self._act("Ny årsak", risk_edits.add_cause(self._entry(number).risk, cause))
+        if told.legal or told.procedure:
+            self._change_risk(
+                "Lovkrav og prosedyre",
+                number,
+                lambda risk: replace(risk, legal_requirement=told.legal, procedure=told.procedure),
+            )
+
+    def _assess(self, number: int, told: ToldRisk) -> None:
+        for letter in told.types:
+            self._act("Type konsekvens", risk_edits.toggle_type(self._entry(number).risk, letter))
+        for measure, digits in zip(Measure, told.estimates or (), strict=False):
+            edit = risk_edits.set_estimate(self._entry(number), measure, digits, residual=False)
+            self._act("Egne tall", edit)
+        self._figures(number, told.before, residual=False)
+        if told.settled_by:
+            self._change_risk(
+                "Hvordan tallet ble satt",
+                number,
+                lambda risk: replace(risk, settled_by=told.settled_by, dissent=told.dissent),
+            )
+
+    def _figures(self, number: int, pair: tuple[int, int] | None, *, residual: bool) -> None:
+        for measure, value in zip(Measure, pair or (), strict=False):
+            entry = self._entry(number)
+            edit = risk_edits.set_figure(entry.risk, entry.scale, measure, value, residual=residual)
+            self._act(str(measure).capitalize(), edit)
+
+    def _control(self, number: int, told: ToldRisk) -> None:
+        for control in told.controls:
+            self._act("Ny kontroll", risk_edits.add_control(self._entry(number).risk, control))
+        uid = self._entry(number).risk.uid
+        if told.deviation:
+            self._deviate(uid, told.deviation)
+        stop = "nok" if told.enough else "tiltak"
+        for task in told.tasks:
+            self._task(Where(stop, uid), task)
+
+    def _judge_again(self, number: int, told: ToldRisk) -> None:
+        self._figures(number, told.after, residual=True)
+        if told.enough:
+            risk = self._entry(number).risk
+            self._act("Er det nok?", risk_edits.answer(risk, told.enough, told.accepted_by))
+        if told.remark or told.next_assessment:
+            self._change_risk(
+                "Merknad",
+                number,
+                lambda risk: replace(
+                    risk,
+                    remark=told.remark,
+                    next_assessment=self._ahead(told.next_assessment),
+                ),
+            )
+
+    def _deviate(self, about: str, told: ToldDeviation) -> None:
+        """The cause and the number come afterwards, never on the wall."""
+        edit = risk_edits.add_deviation(self._uid, about, told.text, told.kind)
+        self._act("Nytt avvik", edit)
+        row = self._meeting.deviations[-1]
+        known = replace(row, cause=told.cause, number=told.number)
+        self._act("Årsak til avviket", Change(row, known))
+
+    def _point(self, column: str, told: ToldPoint) -> None:
+        self._act("Nytt punkt", point_edits.add(self._meeting, _POINTS, column, told.text))
+        note = self._notes(column)[-1]
+        for other, numbers in (("bedre", told.answers), ("bra", told.answers_good)):
+            for number in numbers:
+                point = self._notes(other)[number - 1]
+                self._act("Svar", point_edits.toggle_answer(self._meeting, note, point))
+        if told.deviation:
+            self._deviate(note.uid, told.deviation)
+        for task in told.tasks:
+            self._task(Where(column, note.uid), task)
+
+    def _notes(self, column: str) -> list[NoteRow]:
+        return [row for row in self._meeting.notes if row.column == column]
+
+    def _task(self, where: Where, told: ToldTask) -> None:
+        meeting = self._meeting
+        known = (*self._told.participants, *meeting.kind.roles)
+        who = responsible.understand(told.responsible, known=known, absent=meeting.absent)
+        when = settled(told.deadline, meeting.sitting.date)
+        self._act("Ny oppgave", agreed_edits.add_task(meeting, where, told.text, who, when))
+        self._said_later.append((self._meeting.tasks[-1].uid, told))
+
+    def _stand(self) -> None:
+        """Leave the meeting under way where the room is."""
+        told = self._told
+        row = all_risks(self._meeting)[told.stands_on - 1].risk.uid
+        drafts.set_bookmark(self._archive, self._uid, drafts.Bookmark(told.stands_at, row))
+
+    def _finish(self) -> None:
+        last = self._told.sittings[-1]
+        day = self._day(last)
+        with self._at(day, last.end):
+            lifecycle.close(self._archive, self._meeting)
+        if self._told.status in (Status.SENT, Status.APPROVED):
+            with self._at(working_day(day, 1), "10:05"):
+                lifecycle.send(self._archive, self._meeting)
+        if self._told.status is Status.APPROVED:
+            with self._at(working_day(day, 12), "09:30"):
+                lifecycle.approve(self._archive, self._meeting)
+        for uid, task in self._said_later:
+            self._follow_up(uid, task)
+
+    def _follow_up(self, uid: str, told: ToldTask) -> None:
+        """What became of a task, said to the register and not in the closed meeting."""
+        for said in told.follow_ups:
+            day = working_day(self._today, said.day)
+            moved = settled(said.deadline, day) if said.deadline else None
+            row = FollowUpRow(
+                task=uid,
+                said_on=day,
+                status=said.status,
+                remark=said.remark,
+                deadline=moved.typed if moved else "",
+                deadline_kind=str(moved.kind) if moved else "",
+                deadline_date=moved.date if moved else None,
+            )
+            with (
+                self._at(day, "13:00"),
+                action(
+                    self._archive,
+                    self._uid,
+                    "Status på oppgave",
+                    kind=ActionKind.STEP,
+                    while_locked=True,
+                ) as writer,
+            ):
+                Add(row, ("task",)).apply(writer)
+
+
+def settled(typed: str, base: date) -> Deadline:
+    """A frist as it was said; where it asks, the room chose the last day that it could mean."""
+    read = deadline.understand(typed, base)
+    if read.kind is not DeadlineKind.AMBIGUOUS or not read.candidates:
+        return read
+    chosen = deadline.understand(read.candidates[-1].date.isoformat(), base)
+    return Deadline(typed, chosen.kind, chosen.date, chosen.shown, chosen.warnings)
+
+
+def _ticking(moment: datetime) -> Callable[[], datetime]:
+    state = [moment]
+
+    def clock() -> datetime:
+        state[0] += timedelta(seconds=1)
+        return state[0] - timedelta(seconds=1)
+
+    return clock

@@ -1,0 +1,371 @@
+"""Takes a meeting in from another file, row by row: by uid, the newer rev wins.
+
+The rules are those of `docs/format.md`. What will be written is worked out first, on values, and
+judged as a whole; only then is it written, in one action, so that an import is whole or nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from store import kind as kinds
+from store.database import Archive, Error
+from store.journal import LOCKED, ActionKind, Writer, action
+from store.meetings import as_row
+from store.references import Dangling, dangling, double
+from store.rows import CONTENT, JOURNALED, FollowUpRow, LegalBasisRow, MeetingRow, Row
+
+
+class Tombstone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is left of a deleted row: nothing of what it said.
+
+    Attributes:
+        uid: The row's.
+        table: The table that it stood in.
+        rev: One more than the row's last.
+    """
+
+    uid: str
+    table: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a package holds beside the meeting's own rows.
+
+    Attributes:
+        tombstones: Of the meeting's deleted rows, by uid.
+        legal_bases: Those that the meeting's exemptions name, by uid.
+    """
+
+    tombstones: tuple[Tombstone, ...] = ()
+    legal_bases: tuple[LegalBasisRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A meeting on its way in; `rows` are its rows of every type in `store.rows.CONTENT`."""
+
+    head: MeetingRow
+    rows: tuple[Row, ...]
+    beside: Beside = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, in numbers of rows.
+
+    Attributes:
+        meeting: uid of the meeting.
+        title: Its title as it stands here now.
+        exempt: Whether the whole meeting is, so that the title is not for everybody.
+        first_time: Whether the meeting was not here before.
+        new: Written for the first time.
+        newer: Changed here, because the package had a newer version.
+        deleted: Deleted here, because they are deleted in the package.
+        same: Alike.
+        older: Left, because the version here (or its deletion) is the newer one.
+        conflicts: Changed in both places since they were alike; left as they are here.
+    """
+
+    meeting: str
+    title: str
+    exempt: bool
+    first_time: bool
+    new: int
+    newer: int
+    deleted: int
+    same: int
+    older: int
+    conflicts: int
+
+    def sentence(self) -> str:
+        """What happened, in Norwegian: «Nytt møte: 34 rader.», «Uendret.»."""
+        if self.first_time:
+            return f"Nytt møte: {_counted(self.new, 'rad', 'rader')}."
+        parts = (
+            (self.new, "ny", "nye"),
+            (self.newer, "endret", "endret"),
+            (self.deleted, "slettet", "slettet"),
+        )
+        said = ", ".join(_counted(count, one, many) for count, one, many in parts if count)
+        first = f"Oppdatert: {said}." if said else "Uendret."
+        return " ".join((first, *self._left()))
+
+    def _left(self) -> tuple[str, ...]:
+        if not self.conflicts:
+            return ()
+        rows = _counted(self.conflicts, "rad", "rader")
+        return (f"{rows} er endret både her og i pakken, og står her som før.",)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+class MergeRefused(Exception):
+    """The meeting can not be taken in; `str()` is a Norwegian sentence. Nothing was written."""
+
+
+def collect(archive: Archive, uid: str) -> Beside:
+    """What a package needs that `store.meeting.Meeting` does not hold.
+
+    Args:
+        archive: The open file.
+        uid: The meeting's.
+    """
+    bases = _bases(archive)
+    used = _bases_in_use(archive, uid)
+    return Beside(
+        tuple(_tombstones(archive, uid).values()),
+        tuple(bases[each] for each in sorted(used & bases.keys())),
+    )
+
+
+def _bases_in_use(archive: Archive, meeting: str) -> set[str]:
+    tables = [row.table for row in CONTENT if "exempt" in row.__struct_fields__]
+    selects = " UNION ".join(
+        f'SELECT exempt FROM "{table}" WHERE meeting = :meeting' for table in tables
+    )
+    found = archive.connection.execute(
+        f"SELECT exempt FROM meeting WHERE uid = :meeting UNION {selects}", {"meeting": meeting}
+    ).fetchall()
+    return {str(record[0]) for record in found}
+
+
+def _bases(archive: Archive) -> dict[str, LegalBasisRow]:
+    found = archive.connection.execute("SELECT * FROM legal_basis ORDER BY uid").fetchall()
+    return {record["uid"]: as_row(LegalBasisRow, record) for record in found}
+
+
+def _tombstones(archive: Archive, meeting: str) -> dict[str, Tombstone]:
+    found = archive.connection.execute(
+        'SELECT uid, table_name AS "table", rev FROM tombstone WHERE meeting = ? ORDER BY uid',
+        (meeting,),
+    ).fetchall()
+    return {record["uid"]: msgspec.convert(dict(record), Tombstone) for record in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What this file knows of the meeting; rows by uid, the head among them."""
+
+    rows: Mapping[str, Row]
+    tombstones: Mapping[str, Tombstone]
+    bases: Mapping[str, LegalBasisRow]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What is to be written, and what is not."""
+
+    new: list[Row] = field(default_factory=list)
+    newer: list[Row] = field(default_factory=list)
+    deleted: list[Row] = field(default_factory=list)
+    buried: list[Tombstone] = field(default_factory=list)
+    same: int = 0
+    older: int = 0
+    conflicts: int = 0
+
+    @property
+    def written(self) -> list[Row]:
+        """Every row that will be another than it was."""
+        return [*self.new, *self.newer, *self.deleted]
+
+
+def merge(archive: Archive, coming: Contents) -> Report:
+    """Take a meeting in: all of it that is newer than what is here, or nothing.
+
+    A meeting that is closed here is not changed, but for what was later said of its tasks.
+
+    Args:
+        archive: The open file.
+        coming: The meeting; its own rows point at one another as they should.
+
+    Raises:
+        MergeRefused: The meeting is locked here, or the two would not fit together.
+    """
+    uid = coming.head.uid
+    label = "Importert møte"
+    try:
+        with action(archive, uid, label, kind=ActionKind.STEP, while_locked=True) as writer:
+            here = _here(archive, coming)
+            outcome = _weigh(here, coming)
+            _refuse_locked(here.rows.get(uid), outcome)
+            after = _after(here, outcome)
+            _refuse_misfits(after, {**here.bases, **_by_uid(coming.beside.legal_bases)})
+            _write(writer, outcome, here, coming)
+    except Error as error:
+        raise MergeRefused(
+            "Møtet passer ikke sammen med det som står her fra før, og er ikke tatt inn."
+        ) from error
+    head = after[uid]
+    assert isinstance(head, MeetingRow)
+    return Report(
+        meeting=uid,
+        title=head.title,
+        exempt=bool(head.exempt),
+        first_time=uid not in here.rows,
+        new=len(outcome.new),
+        newer=len(outcome.newer),
+        deleted=len(outcome.deleted),
+        same=outcome.same,
+        older=outcome.older,
+        conflicts=outcome.conflicts,
+    )
+
+
+def _by_uid(bases: Iterable[LegalBasisRow]) -> dict[str, LegalBasisRow]:
+    return {basis.uid: basis for basis in bases}
+
+
+def _here(archive: Archive, coming: Contents) -> _Here:
+    meeting = coming.head.uid
+    rows: dict[str, Row] = {}
+    for record in _select(archive, "SELECT * FROM meeting WHERE uid = ?", meeting):
+        rows[meeting] = _canonical(as_row(MeetingRow, record))
+    for row_type in CONTENT:
+        of_meeting = "meeting = ?"
+        if row_type is FollowUpRow:
+            of_meeting = "task IN (SELECT uid FROM task WHERE meeting = ?)"
+        sql = f'SELECT * FROM "{row_type.table}" WHERE {of_meeting}'
+        for record in _select(archive, sql, meeting):
+            row = as_row(row_type, record)
+            rows[row.uid] = row
+    _refuse_strangers(archive, coming, rows)
+    return _Here(rows, _tombstones(archive, meeting), _bases(archive))
+
+
+def _select(archive: Archive, sql: str, *values: str) -> list[Mapping[str, object]]:
+    return [dict(record) for record in archive.connection.execute(sql, values).fetchall()]
+
+
+def _canonical(head: MeetingRow) -> MeetingRow:
+    """The head with its kind written as we write it now; an older program may have said less."""
+    definition = kinds.encode(kinds.decode(head.definition))
+    return msgspec.structs.replace(head, definition=definition)
+
+
+def _refuse_strangers(archive: Archive, coming: Contents, rows: Mapping[str, Row]) -> None:
+    """A row's uid that is taken here by something else would be two things at once."""
+    for row_type in JOURNALED:
+        mine = [row.uid for row in (coming.head, *coming.rows) if type(row) is row_type]
+        found = _select(
+            archive,
+            f'SELECT uid FROM "{row_type.table}" WHERE uid IN (SELECT value FROM json_each(?))',
+            msgspec.json.encode(mine).decode(),
+        )
+        taken = {record["uid"] for record in found}
+        if any(uid in taken and uid not in rows for uid in mine) or any(
+            uid in rows and type(rows[uid]) is not row_type for uid in mine
+        ):
+            raise MergeRefused(
+                "Møtet er ikke tatt inn, fordi en rad i pakken finnes her fra før, i et annet møte."
+            )
+
+
+def _weigh(here: _Here, coming: Contents) -> _Outcome:
+    """Decide for each row and tombstone which side is the newer."""
+    outcome = _Outcome()
+    for row in (coming.head, *coming.rows):
+        _weigh_row(here, row, outcome)
+    for tombstone in coming.beside.tombstones:
+        _weigh_tombstone(here, tombstone, outcome)
+    return outcome
+
+
+def _weigh_row(here: _Here, row: Row, outcome: _Outcome) -> None:
+    mine: Row | Tombstone | None = here.rows.get(row.uid) or here.tombstones.get(row.uid)
+    if mine is None:
+        outcome.new.append(row)
+    elif row.rev > mine.rev:
+        (outcome.newer if isinstance(mine, Row) else outcome.new).append(row)
+    elif row.rev < mine.rev:
+        outcome.older += 1
+    elif row == mine:
+        outcome.same += 1
+    else:
+        outcome.conflicts += 1
+
+
+def _weigh_tombstone(here: _Here, tombstone: Tombstone, outcome: _Outcome) -> None:
+    row = here.rows.get(tombstone.uid)
+    grave = here.tombstones.get(tombstone.uid)
+    if row is None:
+        if grave is None or grave.rev < tombstone.rev:
+            outcome.buried.append(tombstone)
+    elif tombstone.rev > row.rev:
+        outcome.deleted.append(row)
+        outcome.buried.append(tombstone)
+    elif tombstone.rev < row.rev:
+        outcome.older += 1
+    else:
+        outcome.conflicts += 1
+
+
+def _refuse_locked(head: Row | None, outcome: _Outcome) -> None:
+    """What was agreed stands in a closed meeting; what became of its tasks goes on."""
+    if not isinstance(head, MeetingRow) or head.status not in LOCKED:
+        return
+    if any(not isinstance(row, FollowUpRow) for row in outcome.written):
+        raise MergeRefused(
+            f"Møtet er {head.status} her og kan bare leses, og pakken har noe annet. "
+            "Gjenåpne møtet før du importerer."
+        )
+
+
+def _after(here: _Here, outcome: _Outcome) -> dict[str, Row]:
+    """The meeting's rows as they will be."""
+    after = {**here.rows, **{row.uid: row for row in (*outcome.new, *outcome.newer)}}
+    for row in outcome.deleted:
+        del after[row.uid]
+    return after
+
+
+def _refuse_misfits(after: Mapping[str, Row], bases: Mapping[str, LegalBasisRow]) -> None:
+    """Refuse what would be right on each side and wrong together."""
+    (head,) = (row for row in after.values() if isinstance(row, MeetingRow))
+    rows = [row for row in after.values() if row is not head]
+    if found := dangling(head, rows, bases.values()):
+        raise MergeRefused(_dangling_sentence(found))
+    if twice := double(rows):
+        raise MergeRefused(
+            f"Møtet er ikke tatt inn, fordi {_DOUBLES[twice.table]} både her og i pakken. "
+            "Slett det ene stedet, og importer på nytt."
+        )
+
+
+_DOUBLES = {
+    "attendance": "oppmøtet til den samme deltakeren er ført",
+    "answer": "de samme to punktene er knyttet sammen",
+    "estimate": "deltakernes egne tall for den samme risikoen er skrevet",
+}
+
+
+def _dangling_sentence(found: Dangling) -> str:
+    said = " ".join(str(getattr(found.row, "text", "")).split())[:60]
+    what = f"«{said}»" if said and not getattr(found.row, "exempt", "") else "en rad"
+    return (
+        f"Møtet er ikke tatt inn, fordi {what} hører til noe som er slettet på den andre siden. "
+        "Slett det her eller der, og prøv igjen."
+    )
+
+
+def _write(writer: Writer, outcome: _Outcome, here: _Here, coming: Contents) -> None:
+    """Deletions first, so that what takes a deleted row's place finds it free."""
+    for row in outcome.deleted:
+        writer.remove(row)
+    for row in outcome.newer:
+        writer.replace(row)
+    for row in outcome.new:
+        writer.add(row)
+    for tombstone in outcome.buried:
+        writer.bury(coming.head.uid, tombstone.table, tombstone.uid, tombstone.rev)
+    for basis in coming.beside.legal_bases:
+        mine = here.bases.get(basis.uid)
+        if mine is None:
+            writer.add(basis)
+        elif basis.rev > mine.rev:
+            writer.replace(basis)

@@ -1,0 +1,97 @@
+"""Which rows point at which, and which may stand only once.
+
+The database holds the same rules; they stand here too because what comes from another machine is
+judged before anything is written, and then in words.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.rows import (
+    AnswerRow,
+    AttendanceRow,
+    CauseRow,
+    ControlRow,
+    DecisionRow,
+    DeviationRow,
+    EstimateRow,
+    FollowUpRow,
+    LegalBasisRow,
+    MeetingRow,
+    NoteRow,
+    ParticipantRow,
+    ResponsibleRow,
+    RiskRow,
+    Row,
+    SittingRow,
+    TaskRow,
+)
+
+POINTERS: dict[type[Row], dict[str, type[Row]]] = {
+    AttendanceRow: {"sitting": SittingRow, "participant": ParticipantRow},
+    AnswerRow: {"answer": NoteRow, "point": NoteRow},
+    CauseRow: {"risk": RiskRow},
+    ControlRow: {"risk": RiskRow},
+    EstimateRow: {"risk": RiskRow},
+    DecisionRow: {"sitting": SittingRow},
+    TaskRow: {"sitting": SittingRow},
+    ResponsibleRow: {"task": TaskRow},
+    FollowUpRow: {"task": TaskRow},
+}
+"""Fields that hold the uid of another row of the same meeting, and never nothing."""
+
+ONLY_ONE: dict[type[Row], tuple[str, ...]] = {
+    AttendanceRow: ("sitting", "participant"),
+    AnswerRow: ("answer", "point"),
+    EstimateRow: ("risk", "measure", "residual"),
+}
+"""The fields that no two rows of a table have alike."""
+
+HANGING = (DeviationRow, DecisionRow, TaskRow)
+"""Rows whose `about` is the uid of a risk or a note, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """A row that points at a row that is not there."""
+
+    row: Row
+    field: str
+
+
+def dangling(
+    head: MeetingRow, rows: Sequence[Row], bases: Iterable[LegalBasisRow]
+) -> Dangling | None:
+    """The first row of a meeting that points at nothing.
+
+    Args:
+        head: The meeting's head.
+        rows: Everything else that is in it.
+        bases: The legal bases that an exemption can name.
+    """
+    uids: dict[type[Row], set[str]] = {}
+    for row in rows:
+        uids.setdefault(type(row), set()).add(row.uid)
+    hung_on = uids.get(RiskRow, set()) | uids.get(NoteRow, set())
+    known_bases = {basis.uid for basis in bases}
+    for row in (head, *rows):
+        for field, target in POINTERS.get(type(row), {}).items():
+            if getattr(row, field) not in uids.get(target, ()):
+                return Dangling(row, field)
+        if isinstance(row, HANGING) and row.about and row.about not in hung_on:
+            return Dangling(row, "about")
+        if (basis := getattr(row, "exempt", "")) and basis not in known_bases:
+            return Dangling(row, "exempt")
+    return None
+
+
+def double(rows: Iterable[Row]) -> Row | None:
+    """The first row that says again what another one says, where only one may."""
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        if fields := ONLY_ONE.get(type(row)):
+            key = (row.table, *(getattr(row, field) for field in fields))
+            if key in seen:
+                return row
+            seen.add(key)
+    return None

@@ -1,0 +1,411 @@
+"""The minutes: what every meeting has, whatever its kind."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from exports.outline import Facts, Heading, Landscape, Paragraph
+from exports.source import source
+from store import deadline, head_edits, kind, lifecycle, meetings
+from store.database import Archive
+from store.edits import Change
+from store.rows import Cause, DeviationKind, DeviationRow, Presence, Status, TaskStatus
+from tests.conftest import NOW
+from tests.exports.room import (
+    MUNICIPALITY,
+    Room,
+    facts,
+    headings,
+    items,
+    rows,
+    sentences,
+    table,
+    under,
+)
+
+DAY = date(2026, 11, 24)
+
+
+# The head
+
+
+def test_the_title_names_the_kind_and_the_theme(wheel: Room) -> None:
+    assert wheel.document.blocks[0] == Heading(1, "Internkontrollhjulet: Legemiddelhåndtering")
+
+
+def test_a_meeting_without_a_title_is_called_by_its_kind(wheel: Room) -> None:
+    wheel.head(title="")
+    assert wheel.document.title == "Internkontrollhjulet"
+
+
+def test_the_head_holds_everything_that_was_filled_in(wheel: Room) -> None:
+    wheel.head(
+        unit="Hjemmetjenesten",
+        place="Møterom 2",
+        chair="Enhetsleder",
+        secretary="Kvalitetsrådgiver",
+        reason="Vanskelig: mange ledd",
+        papers_sent=date(2026, 11, 10),
+        remarks_due=date(2026, 12, 8),
+        next_assessment=date(2027, 5, 24),
+        case_number="26/01482",
+        journal_number="26/01482-4",
+        version=3,
+    )
+    assert facts(wheel.document) == {
+        "Kommune": MUNICIPALITY,
+        "Enhet": "Hjemmetjenesten",
+        "Arbeidssted": "Møterom 2",
+        "Fagområde / tema": "Legemiddelhåndtering",
+        "Hvorfor dette temaet?": "Vanskelig: mange ledd",
+        "Dato": "tir 24.11.2026 (uke 48)",
+        "Møteleder": "Enhetsleder",
+        "Referent": "Kvalitetsrådgiver",
+        "Deltakere": "Enhetsleder, Fagsykepleier, Verneombud",
+        "Verneombud deltok": "Ja",
+        "Papirer sendt ut": "tir 10.11.2026 (uke 46)",
+        "Frist for merknader": "tir 08.12.2026 (uke 50)",
+        "Risikoene vurderes på nytt": "man 24.05.2027 (uke 21)",
+        "Arkivsak": "26/01482",
+        "Journalpost": "26/01482-4",
+        "Status": "Planlagt, versjon 3",
+    }
+
+
+def test_what_was_not_filled_in_leaves_no_empty_row(evaluation: Room) -> None:
+    evaluation.head(title="")
+    named = facts(evaluation.document)
+    assert set(named) == {"Kommune", "Dato", "Deltakere", "Verneombud deltok", "Status"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("09:00", "11:15", "tir 24.11.2026 (uke 48), kl. 09.00–11.15"),
+        ("09:00", "", "tir 24.11.2026 (uke 48), kl. 09.00"),
+        ("", "11:15", "tir 24.11.2026 (uke 48), til kl. 11.15"),
+    ],
+)
+def test_the_hours_are_written_with_a_full_stop(
+    wheel: Room, start: str, end: str, shown: str
+) -> None:
+    wheel.change(wheel.meeting.sitting, start=start, end=end)
+    assert facts(wheel.document)["Dato"] == shown
+
+
+def test_the_sittings_are_numbered_where_there_are_several(wheel: Room) -> None:
+    wheel.another_sitting(date(2026, 11, 26))
+    assert facts(wheel.document)["Dato"] == (
+        "1. økt: tir 24.11.2026 (uke 48)\n2. økt: tor 26.11.2026 (uke 48)"
+    )
+
+
+def test_the_meeting_that_this_one_goes_on_from_is_named(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    first = plan_meeting(title="Dosett")
+    second = plan_meeting(previous=first)
+    assert facts(Room(archive, second).document)["Fortsetter fra"] == "Dosett, 24. november 2026"
+
+
+def test_a_previous_meeting_that_is_not_in_the_file_is_left_out(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    uid = plan_meeting(previous="fra en annen maskin")
+    assert "Fortsetter fra" not in facts(Room(archive, uid).document)
+
+
+def test_who_was_away_all_the_time_stands_under_forfall(wheel: Room) -> None:
+    wheel.is_absent("Verneombud")
+    named = facts(wheel.document)
+    assert (named["Deltakere"], named["Forfall"]) == ("Enhetsleder, Fagsykepleier", "Verneombud")
+    assert "Verneombud deltok" not in named
+
+
+def test_the_municipality_answers_for_the_document(wheel: Room) -> None:
+    document = wheel.document
+    assert document.author == MUNICIPALITY
+    assert document.footer == "Eksempeldal kommune · Kommuneloven § 25-1"
+    assert document.saved == NOW.replace(tzinfo=None)
+
+
+def test_a_municipality_without_a_name_leaves_no_blank(wheel: Room) -> None:
+    document = wheel.document
+    unnamed = source(wheel.archive, wheel.uid, "")
+    assert unnamed.municipality == ""
+    assert "Kommune" in facts(document)
+    wheel.head(unit="Hjemmetjenesten")
+
+
+# The participants
+
+
+def test_each_participant_has_an_attendance_for_each_sitting(wheel: Room) -> None:
+    wheel.another_sitting(date(2026, 11, 26))
+    wheel.is_absent("Verneombud", sitting=1)
+    wheel.attend("Verneombud", sitting=2, came="kl. 12.50", substitute_for="Hovedverneombud")
+    wheel.attend("Fagsykepleier", sitting=1, presence=Presence.DIGITAL, left="kl. 10.45")
+    wheel.attend("Fagsykepleier", sitting=2, only_for="stoppunkt 4")
+    found = table(wheel.document, "Deltakere")
+    assert [column.heading for column in found.columns] == [
+        "Deltaker",
+        "Oppmøte 1. økt\n24.11.2026",
+        "Oppmøte 2. økt\n26.11.2026",
+    ]
+    assert rows(wheel.document, "Deltakere") == [
+        ["Enhetsleder", "Til stede", "Til stede"],
+        ["Fagsykepleier", "Digitalt, gikk kl. 10.45", "Til stede, bare stoppunkt 4"],
+        ["Verneombud", "Forfall", "Til stede, vara for Hovedverneombud, kom kl. 12.50"],
+    ]
+
+
+def test_role_and_party_have_a_column_where_somebody_has_one(wheel: Room) -> None:
+    wheel.do(head_edits.add_participant(wheel.meeting, "HTV", "Hovedtillitsvalgt", "Fagforbundet"))
+    assert rows(wheel.document, "Deltakere")[0][1] == ""
+    assert rows(wheel.document, "Deltakere")[3][1] == "Hovedtillitsvalgt, Fagforbundet"
+
+
+# Decisions and tasks
+
+
+def test_a_decision_tells_what_it_hangs_on(wheel: Room) -> None:
+    risk = wheel.risk("Feil dose")
+    wheel.decide("Begge soner er med.")
+    wheel.decide("Dobbeltkontroll alle dager.", risk.uid)
+    assert items(wheel.document, "Beslutninger") == [
+        "Begge soner er med.",
+        "Dobbeltkontroll alle dager.\nGjelder: Risiko 1",
+    ]
+
+
+def test_tasks_stand_by_frist_with_numbers(wheel: Room) -> None:
+    wheel.task("Sist", "Fagsykepleier", "uke 50")
+    wheel.task("Uten", "Fagsykepleier")
+    wheel.task("Først", "Fagsykepleier", "snarest")
+    wheel.task("Midt", "Fagsykepleier", "1. desember")
+    found = [(row[0], row[1], row[3]) for row in rows(wheel.document, "Oppgaver")]
+    assert found == [
+        ("1", "Først", "snarest"),
+        ("2", "Midt", "tir 01.12.2026 (uke 49)"),
+        ("3", "Sist", "fre 11.12.2026 (uke 50)"),
+        ("4", "Uten", "mangler"),
+    ]
+
+
+def test_the_first_named_is_responsible_and_the_others_take_part(wheel: Room) -> None:
+    wheel.task("Lage rutine", "Fagsykepleier, Kvalitetsrådgiver og Rektor", "uke 50")
+    assert rows(wheel.document, "Oppgaver")[0][2] == (
+        "Fagsykepleier\nMedvirkende: Kvalitetsrådgiver, Rektor"
+    )
+
+
+def test_a_task_without_ansvar_says_so(wheel: Room) -> None:
+    wheel.task("Lage rutine", "", "uke 50")
+    assert rows(wheel.document, "Oppgaver")[0][2] == "mangler"
+
+
+def test_a_task_given_to_everybody_is_given_to_nobody(wheel: Room) -> None:
+    wheel.task("Melde avvik", "Alle", "fortløpende")
+    assert rows(wheel.document, "Oppgaver")[0][2:4] == ["Alle (ingen bestemt)", "fortløpende"]
+
+
+def test_a_task_given_to_someone_absent_when_it_was_said_must_be_confirmed(wheel: Room) -> None:
+    wheel.is_absent("Verneombud", sitting=1)
+    wheel.task("Vernerunde", "Enhetsleder, Verneombud", "uke 50")
+    wheel.another_sitting(date(2026, 11, 26))
+    assert rows(wheel.document, "Oppgaver")[0][2] == (
+        "Enhetsleder\nMedvirkende: Verneombud (må bekreftes)"
+    )
+
+
+def test_being_absent_from_a_later_sitting_changes_nothing(wheel: Room) -> None:
+    wheel.task("Vernerunde", "Verneombud", "uke 50")
+    wheel.another_sitting(date(2026, 11, 26))
+    wheel.is_absent("Verneombud", sitting=2)
+    assert rows(wheel.document, "Oppgaver")[0][2] == "Verneombud"
+
+
+def test_a_task_that_is_done_needs_no_confirmation(wheel: Room) -> None:
+    wheel.is_absent("Verneombud")
+    task = wheel.task("Vernerunde", "Verneombud", "uke 50")
+    wheel.follow_up(task, TaskStatus.DONE, DAY)
+    assert rows(wheel.document, "Oppgaver")[0][2] == "Verneombud"
+
+
+def test_the_newest_follow_up_is_the_status(wheel: Room) -> None:
+    task = wheel.task("Lage rutine", "Fagsykepleier", "uke 50")
+    wheel.follow_up(task, TaskStatus.NOT_STARTED, date(2026, 11, 25), remark="Venter.")
+    wheel.follow_up(task, TaskStatus.UNDER_WAY, date(2026, 12, 1), remark="Sone øst er i gang.")
+    assert rows(wheel.document, "Oppgaver")[0][4] == "Pågår (01.12.2026)\nSone øst er i gang."
+
+
+def test_a_moved_frist_stands_beside_the_old(wheel: Room) -> None:
+    task = wheel.task("Lage rutine", "Fagsykepleier", "uke 50")
+    new = deadline.understand("15. januar", DAY)
+    wheel.follow_up(task, TaskStatus.UNDER_WAY, DAY, deadline=new)
+    assert rows(wheel.document, "Oppgaver")[0][3] == (
+        "fre 15.01.2027 (uke 2)\nFlyttet fra fre 11.12.2026 (uke 50)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("mars", "mars (dagen må avklares)"),
+        ("ikke avklart", "ikke avklart"),
+        ("", "mangler"),
+        ("hver måned", "hver måned"),
+        ("fredag kl. 12", "fre 27.11.2026 (uke 48), «fredag kl. 12»"),
+        ("neste møte", "neste møte"),
+    ],
+)
+def test_a_frist_that_is_no_plain_day_is_said_in_words(
+    wheel: Room, typed: str, shown: str
+) -> None:
+    wheel.task("Lage rutine", "Fagsykepleier", typed)
+    assert rows(wheel.document, "Oppgaver")[0][3] == shown
+
+
+def test_neste_møte_has_a_day_once_it_is_agreed(wheel: Room) -> None:
+    wheel.task("Lage rutine", "Fagsykepleier", "neste møte")
+    wheel.head(next_meeting=date(2027, 1, 25))
+    assert rows(wheel.document, "Oppgaver")[0][3] == "neste møte, man 25.01.2027 (uke 4)"
+
+
+def test_the_summary_counts_what_was_agreed_and_what_it_lacks(evaluation: Room) -> None:
+    evaluation.decide("Vi øver igjen.")
+    evaluation.task("Kjøpe fløyter")
+    evaluation.task("Lage plan", "Enhetsleder", "uke 50")
+    assert sentences(evaluation.document, "Sammendrag")[0] == (
+        "1 beslutning og 2 oppgaver. 1 oppgave mangler ansvar eller frist."
+    )
+
+
+# The end of it
+
+
+def test_the_next_meeting_is_written_as_prose(wheel: Room) -> None:
+    wheel.head(next_meeting=date(2026, 12, 11), next_meeting_note="Vi ser på tiltakene.")
+    assert sentences(wheel.document, "Neste møte") == ["11. desember 2026. Vi ser på tiltakene."]
+
+
+def test_no_next_meeting_is_said_too(wheel: Room) -> None:
+    assert sentences(wheel.document, "Neste møte") == ["Ikke avtalt."]
+
+
+def test_a_reopening_tells_when_why_and_which_version(wheel: Room) -> None:
+    lifecycle.start(wheel.archive, wheel.meeting)
+    lifecycle.close(wheel.archive, wheel.meeting)
+    lifecycle.reopen(wheel.archive, wheel.meeting, "Feil frist på oppgave 2")
+    document = wheel.document
+    assert items(document, "Gjenåpnet") == [
+        "Versjon 2: 24. november 2026 kl. 09.00. Begrunnelse: Feil frist på oppgave 2"
+    ]
+    assert facts(document)["Status"] == "Pågår, versjon 2"
+    assert document.version == "2"
+
+
+def test_a_meeting_that_was_never_reopened_does_not_mention_it(wheel: Room) -> None:
+    assert "Gjenåpnet" not in headings(wheel.document)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_an_approved_document_is_no_draft(wheel: Room, status: Status) -> None:
+    wheel.head(status=status)
+    assert wheel.document.draft is (status is not Status.APPROVED)
+
+
+def test_a_deviation_has_a_type_of_cause_and_a_number(wheel: Room) -> None:
+    risk = wheel.risk("Feil dose")
+    row = DeviationRow(meeting=wheel.uid, about=risk.uid, text="Ikke talt")
+    wheel.add(replace(row, cause=Cause.PROCEDURE, number="2026-418"))
+    wheel.add(replace(row, about="", text="Nesten-uhell", kind=DeviationKind.EVENT))
+    assert rows(wheel.document, "Avvik og hendelser") == [
+        ["Ikke talt", "Avvik", "Risiko 1", "Prosedyrefeil", "2026-418"],
+        ["Nesten-uhell", "Hendelse", "–", "Ikke satt", "–"],
+    ]
+
+
+# Exempt from public access
+
+
+def test_an_exempt_row_is_marked_with_its_legal_basis(wheel: Room) -> None:
+    wheel.risk("Feil dose", exempt="basis-2")
+    wheel.decide("Saken meldes.")
+    wheel.change(wheel.meeting.decisions[0], exempt="basis-1")
+    task = wheel.task("Snakke med bruker", "Enhetsleder", "uke 50")
+    wheel.change(task, exempt="basis-2")
+    document = wheel.document
+    assert items(document, "Beslutninger") == [
+        "Saken meldes. (unntatt offentlighet, jf. offl. § 13 jf. fvl. § 13 første ledd nr. 1)"
+    ]
+    mark = "(unntatt offentlighet, jf. offl. § 23)"
+    assert rows(document, "Oppgaver")[0][1] == f"Snakke med bruker {mark}"
+    assert rows(document, "Risiko- og kontrollmatrise")[0][1] == f"Feil dose {mark}"
+
+
+def test_a_basis_that_is_unknown_here_leaves_the_mark(wheel: Room) -> None:
+    wheel.decide("Saken meldes.")
+    wheel.change(wheel.meeting.decisions[0], exempt="fra et annet sted")
+    assert items(wheel.document, "Beslutninger") == ["Saken meldes. (unntatt offentlighet)"]
+
+
+def test_a_meeting_that_is_exempt_as_a_whole_says_so_over_everything(wheel: Room) -> None:
+    wheel.head(exempt="basis-3")
+    document = wheel.document
+    warning = Paragraph("Hele dokumentet er unntatt offentlighet, jf. offl. § 14.", "warning")
+    assert document.blocks[1] == warning
+    assert facts(document)["Offentlighet"] == "Unntatt offentlighet, jf. offl. § 14"
+
+
+# The document as a whole
+
+
+@pytest.mark.parametrize("kind_id", kind.load().by_id)
+def test_an_empty_meeting_gives_a_whole_document(
+    archive: Archive, plan_meeting: Callable[..., str], kind_id: str
+) -> None:
+    document = Room(archive, plan_meeting(kind_id, participants=[])).document
+    assert sentences(document, "Beslutninger") == ["Ingen beslutninger."]
+    assert sentences(document, "Oppgaver") == ["Ingen oppgaver."]
+    assert sentences(document, "Deltakere") == ["Ingen deltakere er ført opp."]
+    assert "Sammendrag" not in headings(document)
+    assert not any(isinstance(block, Landscape) for block in document.blocks)
+
+
+def test_what_a_leader_reads_comes_first_and_wide_pages_last(wheel: Room) -> None:
+    wheel.risk("Feil dose")
+    wheel.decide("Vi går videre.")
+    document = wheel.document
+    assert isinstance(document.blocks[1], Facts)
+    assert headings(document)[:6] == [
+        "Internkontrollhjulet: Legemiddelhåndtering",
+        "Sammendrag",
+        "Beslutninger",
+        "Oppgaver",
+        "Neste møte",
+        "Tas med til neste runde",
+    ]
+    assert [isinstance(block, Landscape) for block in document.blocks].index(True) == (
+        len(document.blocks) - 1
+    )
+
+
+def test_no_heading_stands_over_nothing(wheel: Room) -> None:
+    wheel.risk("Feil dose")
+    wheel.decide("Vi går videre.")
+    document = wheel.document
+    assert all(under(document, heading) for heading in headings(document)[1:])
+
+
+def test_the_source_reads_a_meeting_once_and_holds_it(wheel: Room) -> None:
+    before = wheel.source
+    wheel.do(Change(wheel.meeting.head, replace(wheel.meeting.head, title="Nytt tema")))
+    assert before.meeting.head.title == "Legemiddelhåndtering"
+
+
+def test_a_meeting_that_does_not_exist_is_refused(archive: Archive) -> None:
+    with pytest.raises(meetings.NoSuchMeeting):
+        source(archive, "finnes-ikke", "")

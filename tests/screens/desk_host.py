@@ -1,0 +1,80 @@
+"""An App around one editor on a real file: the meeting screen's part, without its looks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from textual.app import App, ComposeResult
+
+from screens.sections.editor import Editor
+from store import drafts, meetings
+from store.database import Archive
+from store.edits import Edit
+from store.journal import Conflict, Locked, action
+from store.meeting import Meeting
+
+
+class EditorHost(App[None]):
+    def __init__(self, archive: Archive, uid: str, stop_key: str, editor: type[Editor]) -> None:
+        super().__init__()
+        self.archive = archive
+        self.uid = uid
+        self.shown = meetings.load(archive, uid)
+        self.editor = editor(self, self.shown, self.shown.kind.stop(stop_key))
+        self.refusals: list[str] = []
+        self.said: list[str] = []
+        self.tasks_asked_for: list[tuple[str, str]] = []
+        self.edits_asked_for: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.editor
+
+    def on_mount(self) -> None:
+        self.editor.take_focus()
+
+    @property
+    def names(self) -> Sequence[str]:
+        return tuple(participant.name for participant in self.shown.participants)
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        return {}
+
+    @property
+    def today(self) -> date:
+        return self.archive.clock().date()
+
+    def act(self, label: str, edit: Edit | None, *, draft: str = "") -> bool:
+        if edit is None:
+            return False
+        try:
+            with action(self.archive, self.uid, label) as writer:
+                edit.apply(writer)
+                if draft:
+                    writer.drop_draft(draft)
+        except (Conflict, Locked) as refusal:
+            self.refuse(str(refusal))
+            return False
+        self.shown: Meeting = meetings.load(self.archive, self.uid)
+        self.editor.show(self.shown)
+        return True
+
+    def draft(self, place: str) -> str:
+        return drafts.text(self.archive, self.uid, place)
+
+    def save_draft(self, place: str, text: str) -> None:
+        drafts.save(self.archive, self.uid, place, text)
+
+    def say(self, sentence: str) -> None:
+        self.said.append(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        self.refusals.append(sentence)
+
+    def capture_task(self, text: str = "") -> None:
+        self.tasks_asked_for.append((self.editor.about, text))
+
+    def edit_task(self, uid: str) -> None:
+        self.edits_asked_for.append(uid)
+
+    def edit_decision(self, uid: str) -> None:
+        self.edits_asked_for.append(uid)

@@ -1,0 +1,253 @@
+"""The meeting's details, by keys: what is then in the file."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from textual.app import App
+from textual.widgets import Checkbox, Static
+
+from screens.details import DetailsScreen
+from screens.widgets.field import Field
+from store import drafts, lifecycle, meetings
+from store.database import Archive
+from store.journal import action
+from store.meeting import Meeting
+from store.rows import Presence, Status
+from tests.hostile_text import MARKUP
+from tests.screens.acts import do
+
+
+class Host(App[None]):
+    def __init__(self, workplace: Any, uid: str) -> None:
+        super().__init__()
+        self.archive: Archive = workplace.archive
+        self.uid = uid
+        self.workplace = workplace
+
+    def on_mount(self) -> None:
+        self.details = DetailsScreen(self.workplace, self.uid)
+        self.push_screen(self.details)
+
+    def field(self, name: str) -> Field:
+        return self.details.query_one(f"#field-{name}", Field)
+
+    @property
+    def meeting(self) -> Meeting:
+        return meetings.load(self.archive, self.uid)
+
+    @property
+    def complaints(self) -> str:
+        shown = [each for each in self.details.query(".complaint").results(Static) if each.display]
+        return " ".join(str(each.content) for each in shown)
+
+
+@pytest.fixture
+def host(workplace: Any, plan_meeting: Any) -> Host:
+    return Host(workplace(), plan_meeting(unit="Sonen", start="09:00"))
+
+
+async def press(host: Host, *keys: str) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, *keys)
+
+
+async def test_a_field_is_written_at_enter_as_one_act_that_can_be_undone(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "ctrl+u", "'Vold", "enter")
+        assert host.meeting.head.title == "Vold"
+        await do(pilot, "ctrl+z")
+        assert host.meeting.head.title == "Legemiddelhåndtering"
+        assert host.field("title").text == "Legemiddelhåndtering"
+        await do(pilot, "ctrl+y")
+        assert host.meeting.head.title == "Vold"
+
+
+async def test_a_field_is_written_when_it_is_left(host: Host) -> None:
+    await press(host, "down", "'Fordi", "tab")
+    assert host.meeting.head.reason == "Fordi"
+
+
+async def test_the_field_one_stands_in_is_written_when_the_screen_is_left(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "down", "'Fordi", "escape")
+        assert host.screen is not host.details
+    assert host.meeting.head.reason == "Fordi"
+
+
+async def test_every_field_of_the_head_can_be_written(host: Host) -> None:
+    texts = ["Tema", "Fordi", "Enhet", "Rom", "Zleder", "Zref", "10.11", "1.12", "20.1.27"]
+    texts += ["Samme sted", "26/123", "26/123-4"]
+    keys: list[str] = []
+    for text in texts:
+        keys += ["ctrl+u", f"'{text}", "enter"]
+    await press(host, *keys)
+    head = host.meeting.head
+    assert [head.title, head.reason, head.unit, head.place, head.chair, head.secretary] == texts[:6]
+    assert head.papers_sent == date(2026, 11, 10)
+    assert head.remarks_due == date(2026, 12, 1)
+    assert head.next_meeting == date(2027, 1, 20)
+    assert [head.next_meeting_note, head.case_number, head.journal_number] == texts[9:]
+
+
+async def test_a_date_can_be_taken_away(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.field("next_meeting").line.focus()
+        await do(pilot, "'1.12", "enter", "up", "ctrl+u", "enter")
+    assert host.meeting.head.next_meeting is None
+
+
+async def test_an_empty_title_is_refused_and_the_screen_is_not_left(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "ctrl+u", "escape")
+        assert "Skriv hva møtet handler om." in host.complaints
+        assert host.screen is host.details
+    assert host.meeting.head.title == "Legemiddelhåndtering"
+
+
+async def test_a_date_that_does_not_exist_is_refused_beside_its_field(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.field("next_meeting").line.focus()
+        await do(pilot, "'31.2", "enter")
+        assert "31. februar finnes ikke" in host.complaints
+        assert host.field("next_meeting").line.has_focus
+    assert host.meeting.head.next_meeting is None
+
+
+async def test_a_word_that_was_being_typed_is_there_again(
+    host: Host, workplace: Any, archive: Archive
+) -> None:
+    drafts.save(archive, host.uid, "opplysninger/chair", "Halvt or")
+    again = Host(workplace(), host.uid)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert again.field("chair").text == "Halvt or"
+        again.field("chair").line.focus()
+        await do(pilot, "d", "enter")
+    assert again.meeting.head.chair == "Halvt ord"
+    assert drafts.places(archive, host.uid) == ()
+
+
+async def test_the_safety_representatives_tick_is_written(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.details.query_one(Checkbox).focus()
+        await do(pilot, "space")
+    assert host.meeting.head.safety_representative
+
+
+async def test_participants_are_added_renamed_and_removed(host: Host) -> None:
+    keys = ("f8", "plus", "'Zx, Zy", "enter", "up", "e", "ctrl+u", "'Rektor", "enter")
+    await press(host, *keys, "down", "d")
+    assert [each.name for each in host.meeting.participants] == ["Rektor", "Verneombud", "Zx", "Zy"]
+
+
+async def test_a_participant_is_named_once(host: Host) -> None:
+    await press(host, "f8", "plus", "'fagsykepleier", "enter")
+    assert len(host.meeting.participants) == 3
+
+
+async def test_a_name_that_is_taken_is_refused(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "e", "ctrl+u", "'verneombud", "enter")
+        complaint = host.screen.query_one("#complaint", Static)
+        assert "verneombud står på lista allerede." in str(complaint.content)
+        await do(pilot, "escape")
+    assert host.meeting.participants[0].name == "Enhetsleder"
+
+
+@pytest.mark.parametrize(("key", "column"), [("r", "role"), ("p", "party")])
+async def test_role_and_party_are_asked_for(host: Host, key: str, column: str) -> None:
+    await press(host, "f8", key, "'HTV", "enter")
+    assert getattr(host.meeting.participants[0], column) == "HTV"
+
+
+async def test_attendance_goes_from_present_to_digital_to_absent(host: Host) -> None:
+    await press(host, "f8", "space", "down", "space", "space")
+    assert [row.presence for row in host.meeting.attendance] == [Presence.DIGITAL, Presence.ABSENT]
+    assert host.meeting.absent == ("Fagsykepleier",)
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [("k", "came"), ("g", "left"), ("v", "substitute_for"), ("b", "only_for")],
+)
+async def test_what_is_said_of_attendance_is_kept(host: Host, key: str, column: str) -> None:
+    await press(host, "f8", "down", "space", key, "'kl. 10", "enter")
+    (row,) = host.meeting.attendance
+    assert getattr(row, column) == "kl. 10"
+    assert row.presence is Presence.DIGITAL
+    assert row.participant == host.meeting.participants[1].uid
+
+
+async def test_a_removed_participant_comes_back_with_the_attendance(host: Host) -> None:
+    await press(host, "f8", "space", "d", "ctrl+z")
+    assert host.meeting.participants[0].name == "Enhetsleder"
+    assert [row.presence for row in host.meeting.attendance] == [Presence.DIGITAL]
+
+
+async def test_each_sitting_has_an_attendance_of_its_own(
+    host: Host, workplace: Any, archive: Archive
+) -> None:
+    lifecycle.start(archive, host.meeting)
+    lifecycle.break_off(archive, host.meeting)
+    lifecycle.go_on(archive, host.meeting)
+    again = Host(workplace(), host.uid)
+    await press(again, "f8", "space", "left", "space", "space")
+    first, second = again.meeting.sittings
+    who = again.meeting.participants[0].uid
+    assert again.meeting.attendance_at[(second.uid, who)].presence is Presence.DIGITAL
+    assert again.meeting.attendance_at[(first.uid, who)].presence is Presence.ABSENT
+
+
+async def test_the_day_and_the_hours_of_a_sitting_are_written(host: Host) -> None:
+    await press(host, "f7", "ctrl+u", "'25.11", "enter", "ctrl+u", "'8", "enter", "'930", "escape")
+    sitting = host.meeting.sitting
+    assert (sitting.date, sitting.start, sitting.end) == (date(2026, 11, 25), "08:00", "09:30")
+
+
+async def test_an_end_before_the_beginning_is_refused_and_the_cursor_stays(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f7", "enter", "enter", "'8.15", "enter")
+        assert "Møtet slutter før det begynner." in host.complaints
+        assert host.field("okt-1-til").line.has_focus
+    assert host.meeting.sitting.end == ""
+
+
+async def test_a_locked_meeting_says_so_and_takes_nothing(
+    host: Host, workplace: Any, archive: Archive
+) -> None:
+    with action(archive, host.uid, "Godkjent") as writer:
+        head = host.meeting.head
+        writer.change(head, replace(head, status=Status.APPROVED))
+    before = host.meeting
+    again = Host(workplace(), host.uid)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "'abc", "enter", "f8", "space", "d", "plus", "'Zx", "enter", "f8", "'12")
+        locked = str(again.details.query_one("#locked", Static).content)
+        assert locked == "Referatet er godkjent og låst. Gjenåpne med begrunnelse."
+        await do(pilot, "escape")
+        assert again.screen is not again.details
+    assert again.meeting == before
+
+
+@pytest.mark.parametrize("text", MARKUP)
+async def test_markup_is_shown_and_kept_as_it_was_written(
+    workplace: Any, plan_meeting: Any, text: str
+) -> None:
+    uid = plan_meeting(title=text, unit=text, place=text, chair=text, participants=[text])
+    host = Host(workplace(), uid)
+    async with host.run_test(size=(160, 45)) as pilot:
+        host.field("case_number").line.focus()
+        host.field("case_number").line.replace(text, 0, 0)
+        await do(pilot, "enter", "f8", "k")
+        host.screen.query_one("#answer").replace(text, 0, 0)  # type: ignore[attr-defined]
+        await do(pilot, "enter")
+        shown = "\n".join(
+            "".join(segment.text for segment in strip)
+            for strip in host.screen._compositor.render_strips()
+        )
+    assert f"til stede, kom {text}" in shown
+    head = host.meeting.head
+    assert {head.title, head.unit, head.place, head.chair, head.case_number} == {text}
+    assert host.meeting.attendance[0].came == text

@@ -1,0 +1,65 @@
+"""The real app on a real file, with the clock held still."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from screens.workplace import Workplace
+from store import kind, meetings
+from store.meeting import Meeting
+from store.opening import open_archive
+from store.settings import Settings
+from tests.conftest import NOW, counted_uids
+from tui.app import ReferatApp
+from tui.composition import Run
+from tui.locations import Locations
+
+
+def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> ReferatApp:
+    """The app as it is started, with every place in one folder."""
+    places = Locations(
+        database=folder / "møter.db",
+        settings=folder / "innstillinger.toml",
+        kinds=folder / "typer",
+        crashes=folder / "feilrapporter",
+        documents=folder / "Referat",
+    )
+    archive = open_archive(places.database, clock=clock, new_uid=counted_uids(), who="Referent")
+    settings = Settings(municipality="Eksempeldal kommune")
+    workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: None)
+    return ReferatApp(Run(workplace, places, ()), workplace)
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text as one stroke; the tests of the capture line type it sign by sign."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when the one before it has done what it does."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def begin(pilot: Pilot[None], key: str = "h", title: str = "Legemiddelhåndtering") -> None:
+    """From home into a new meeting."""
+    await pilot.pause()
+    await press(pilot, key)
+    await type_in(pilot, title)
+    await press(pilot, "ctrl+s")
+    await pilot.pause()
+
+
+def newest(app: ReferatApp) -> Meeting:
+    """The newest meeting in the file."""
+    archive = app._workplace.archive
+    (uid,) = archive.connection.execute(
+        "SELECT uid FROM meeting ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return meetings.load(archive, uid)
