@@ -1,10 +1,7 @@
 """The evaluation's form: the facts of the event, and the three questions with their points."""
 
-from collections.abc import Sequence
-
 from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
-from exports.wording import Wording, counted, listed, stacked
-from store.rows import NoteRow
+from exports.wording import Wording, counted, stacked
 from store.sections import FilledColumn, Point, Points
 
 
@@ -46,9 +43,9 @@ def _links(wording: Wording, point: Point) -> list[str]:
     """What the point answers, what answers it, and what came of it."""
     lines: list[str] = []
     if point.answers:
-        lines.append(f"Svarer på {_places(wording, point.answers)}")
+        lines.append(f"Svarer på {wording.places([note.uid for note in point.answers])}")
     if point.answered_by:
-        lines.append(f"Besvart av {_places(wording, point.answered_by)}")
+        lines.append(f"Besvart av {wording.places([note.uid for note in point.answered_by])}")
     lines += [
         f"{deviation.kind.capitalize()}: {wording.marked(deviation.text, deviation.exempt)}"
         for deviation in point.deviations
@@ -59,11 +56,6 @@ def _links(wording: Wording, point: Point) -> list[str]:
         for task in wording.by_deadline(point.tasks)
     ]
     return lines
-
-
-def _places(wording: Wording, notes: Sequence[NoteRow]) -> str:
-    """«Bedre 2 og Bedre 3»."""
-    return listed([wording.place(note.uid) for note in notes])
 
 
 def _in_one_line(text: str) -> str:

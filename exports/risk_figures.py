@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from exports.outline import Bullets, Cell, Column, Heading, Heat, PageContent, Paragraph, Table
+from exports.outline import Bullets, Cell, Column, Heading, Heat, PageContent, Table
 from exports.wording import UNSAID, Wording
 from store.risk import CONSEQUENCE_TYPES, Scale, Step, read_figures, score, spread
 from store.rows import EstimateRow, Measure
@@ -79,16 +79,14 @@ def scale(used: Scale) -> tuple[PageContent, ...]:
         lower = level.upto + 1
     return (
         Heading(3, "Skalaen"),
-        Paragraph(
-            "Risiko = sannsynlighet × konsekvens, først vurdert som om tiltakene ikke var der, "
-            "så med tiltakene som er på plass."
-        ),
         Bullets(
             (
                 f"Sannsynlighet: {_steps(used.likelihood)}",
                 f"Konsekvens: {_steps(used.consequence)}",
                 f"Konsekvens for: {', '.join(kind.shown for kind in CONSEQUENCE_TYPES)}",
-                f"Risiko: {', '.join(levels)}",
+                f"Risiko = sannsynlighet × konsekvens: {', '.join(levels)}",
+                "Risikoen er vurdert som om tiltakene ikke var der, og restrisikoen med tiltakene "
+                "som er på plass.",
             )
         ),
     )

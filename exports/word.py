@@ -216,7 +216,7 @@ class _Lists:
         child(level, "numFmt", val="decimal" if numbered else "bullet")
         child(level, "lvlText", val="%1." if numbered else "•")
         child(level, "lvlJc", val="left")
-        child(child(level, "pPr"), "ind", left="397", hanging="284")
+        child(child(level, "pPr"), "ind", left="510", hanging="425" if numbered else "284")
         # All definitions stand before the lists that use them.
         self._numbering.insert(self._count - 1, definition)
         use = child(self._numbering, "num", numId=str(self._count))

@@ -1,7 +1,7 @@
 """How the minutes say what was captured: the same words in every table and list."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -112,6 +112,10 @@ class Wording:
     def place(self, uid: str) -> str:
         """What something hangs on, as it is numbered here: «Risiko 3», «Bedre 2»; or «»."""
         return self._places.get(uid, "")
+
+    def places(self, uids: Collection[str]) -> str:
+        """Several of them, in the order in which the document has them: «Bra 1 og Bedre 2»."""
+        return listed([place for uid, place in self._places.items() if uid in uids])
 
     @cached_property
     def _places(self) -> Mapping[str, str]:

@@ -35,17 +35,29 @@ class Led(Desk, Protocol):
     def show_again(self) -> None:
         """Show the meeting anew."""
 
+    def action_details(self) -> None:
+        """Show the meeting's head, participants and sittings."""
+
 
 async def close(screen: Led) -> None:
     """Check what is missing, read back what was agreed, and close."""
     meeting = screen.meeting
-    answer = await screen.app.push_screen_wait(CheckScreen(meeting, findings(meeting)))
+    missing = findings(meeting, screen.today)
+    answer = await screen.app.push_screen_wait(CheckScreen(meeting, missing))
     if isinstance(answer, Finding):
-        await screen.go_to(meeting.kind.stop(answer.stop), answer.row)
+        await _go_to(screen, answer)
     elif answer and await _read_back(screen):
         _step(screen, lifecycle.close)
         if screen.meeting.locked:
             screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L gjenåpner.")
+
+
+async def _go_to(screen: Led, finding: Finding) -> None:
+    """Go to what is missing; what belongs to no stop belongs to the head."""
+    if finding.stop:
+        await screen.go_to(screen.meeting.kind.stop(finding.stop), finding.row)
+    else:
+        screen.action_details()
 
 
 async def _read_back(screen: Led) -> bool:

@@ -24,7 +24,7 @@ from screens.widgets.meeting_head import MeetingHead
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
-from screens.writing import write
+from screens.writing import Act, write
 from store import drafts, meetings, undo
 from store.agreed_edits import Where
 from store.drafts import Bookmark
@@ -37,11 +37,8 @@ from store.rows import Status
 
 _NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
 
-ROOM_FOR_AGREED = 100
-"""Columns below which what was agreed becomes one line."""
-
-ROOM_FOR_BOTH = 140
-"""Columns below which a stop with a picture of its own beside it leaves no room for the pane."""
+AGREED_COLUMNS = 36
+"""How wide the pane is; it becomes one line where the editor would get too little beside it."""
 
 
 class MeetingScreen(Screen[None]):
@@ -87,14 +84,14 @@ class MeetingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "decision", "Beslutning", id="meeting.decision"),
         Binding("f3", "task", "Oppgave", id="meeting.task"),
-        Binding("f7", "back", "Forrige", id="meeting.back"),
+        Binding("f7", "back", "Forrige", id="meeting.back", show=False),
         Binding("f8", "forward", "Neste", id="meeting.forward"),
-        Binding("ctrl+r", "minutes", "Referat", id="meeting.minutes"),
-        Binding("ctrl+o", "details", "Opplysninger", id="meeting.details", show=False),
+        Binding("ctrl+r", "minutes", "Skriv referatet", id="meeting.minutes", show=False),
+        Binding("ctrl+o", "details", "Møteopplysninger og deltakere", id="meeting.details", show=False),
         Binding("ctrl+g", "go_to_stop", "Gå til stoppunkt", id="meeting.stop", show=False),
-        Binding("ctrl+t", "new_theme", "Nytt tema", id="meeting.theme", show=False),
-        Binding("ctrl+l", "close_meeting", "Avslutt", id="meeting.close"),
-        Binding("ctrl+n", "break_off", "Avbryt møtet", id="meeting.break_off", show=False),
+        Binding("ctrl+t", "new_theme", "Nytt tema, samme deltakere", id="meeting.theme", show=False),
+        Binding("ctrl+l", "close_meeting", "Avslutt møtet", id="meeting.close", show=False),
+        Binding("ctrl+n", "break_off", "Avbryt, fortsett en annen dag", id="meeting.break_off", show=False),
         Binding("ctrl+z", "undo", "Angre", id="meeting.undo", show=False),
         Binding("ctrl+y", "redo", "Gjør om", id="meeting.redo", show=False),
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
@@ -153,7 +150,7 @@ class MeetingScreen(Screen[None]):
 
     def _lay_out(self) -> None:
         editor = self.editor
-        needed = ROOM_FOR_BOTH if editor and editor.has_picture else ROOM_FOR_AGREED
+        needed = AGREED_COLUMNS + (editor.wanted_columns if editor else 0)
         room = self.app.size.width >= needed
         self.query_one(AgreedPane).display = room
         self.query_one(AgreedLine).display = not room
@@ -217,11 +214,14 @@ class MeetingScreen(Screen[None]):
         """The day by the program's clock."""
         return self.workplace.today
 
-    def act(self, label: str, edit: Edit | None, *, draft: str = "") -> bool:
+    def act(
+        self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
+    ) -> bool:
         """Run an edit as one named act, then show the meeting as it became."""
         if edit is None:
             return False
-        refusal = write(self._archive, self.meeting, label, edit, draft)
+        wanted = Act(label, edit, draft, afterwards)
+        refusal = write(self._archive, self.meeting, wanted)
         if refusal:
             self.refuse(refusal)
         self._reload()
@@ -365,10 +365,14 @@ class MeetingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go home; everything is kept."""
+        self.remember_place()
+        self.post_message(self.Ended())
+
+    def remember_place(self) -> None:
+        """The meeting is left in good order, and opens here the next time."""
         row = self.editor.about if self.editor else ""
         drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(self.stop.key, row))
         drafts.mark_left(self._archive, self.meeting.uid)
-        self.post_message(self.Ended())
 
     # What a box says of itself
 

@@ -1,6 +1,7 @@
 """Runs what an editor asks for, and says in one sentence why it could not be done."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from store import lifecycle
 from store.database import Archive, Error
@@ -12,26 +13,44 @@ from store.rows import Status
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
 
 
-def write(archive: Archive, meeting: Meeting, label: str, edit: Edit, draft: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an editor asks for.
+
+    Attributes:
+        label: What history and undo call it.
+        edit: What is to be done.
+        draft: The box whose draft became this, or "".
+        afterwards: Whether it may be done to a meeting that is closed and not yet approved.
+    """
+
+    label: str
+    edit: Edit
+    draft: str = ""
+    afterwards: bool = False
+
+
+def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
     """Run an edit as one named act.
 
     Args:
         archive: The open file.
         meeting: As it was shown when the act was asked for.
-        label: What history and undo call it.
-        edit: What is to be done.
-        draft: The box whose draft became this, or "".
+        wanted: What is to be done.
 
     Returns:
         "" when it was written, otherwise a Norwegian sentence; nothing was written then.
     """
+    closed = meeting.head.status is Status.CLOSED
 
     def run() -> None:
         _start_if_due(archive, meeting)
-        with action(archive, meeting.uid, label) as writer:
-            edit.apply(writer)
-            if draft:
-                writer.drop_draft(draft)
+        with action(
+            archive, meeting.uid, wanted.label, while_locked=wanted.afterwards and closed
+        ) as writer:
+            wanted.edit.apply(writer)
+            if wanted.draft:
+                writer.drop_draft(wanted.draft)
 
     return refusal_of(run)
 

@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-try:
-    from pysqlite3 import dbapi2 as sqlite3
-except ImportError:  # no wheel for this platform: pyproject.toml tells which
-    import sqlite3
-
 if TYPE_CHECKING:
+    import sqlite3  # pysqlite3 is the same module, and has no types of its own
+
     from store.tables import Tables
+else:
+    try:
+        from pysqlite3 import dbapi2 as sqlite3
+    except ImportError:  # no wheel for this platform: pyproject.toml tells which
+        import sqlite3
 
 VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
 """The driver's SQLite."""

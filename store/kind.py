@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -24,14 +23,14 @@ class _Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What every part of a kind file obeys: unknown fields are refused."""
 
 
-class RisksDefinition(_Definition, tag_field="type", tag="risks"):
+class RisksDefinition(_Definition, frozen=True, tag_field="type", tag="risks"):
     """A section of risks, judged on `scale`."""
 
     key: str
     scale: Scale = DEFAULT_SCALE
 
 
-class Column(_Definition):
+class Column(_Definition, frozen=True):
     """One of the lists of a section of points.
 
     Attributes:
@@ -51,7 +50,7 @@ class Column(_Definition):
     becomes_task: bool = False
 
 
-class PointsDefinition(_Definition, tag_field="type", tag="points"):
+class PointsDefinition(_Definition, frozen=True, tag_field="type", tag="points"):
     """A section of points, captured line by line in one or more columns."""
 
     key: str
@@ -59,7 +58,7 @@ class PointsDefinition(_Definition, tag_field="type", tag="points"):
     columns: tuple[Column, ...]
 
 
-class FollowUpDefinition(_Definition, tag_field="type", tag="follow_up"):
+class FollowUpDefinition(_Definition, frozen=True, tag_field="type", tag="follow_up"):
     """The closing section: tasks by frist, what is missing, the next meeting. It has no rows."""
 
     key: str
@@ -68,7 +67,7 @@ class FollowUpDefinition(_Definition, tag_field="type", tag="follow_up"):
 SectionDefinition = RisksDefinition | PointsDefinition | FollowUpDefinition
 
 
-class Stop(_Definition):
+class Stop(_Definition, frozen=True):
     """One station of the meeting: a section seen from one side.
 
     Attributes:
@@ -88,7 +87,7 @@ class Stop(_Definition):
     help: str = ""
 
 
-class Kind(_Definition):
+class Kind(_Definition, frozen=True):
     """A meeting kind.
 
     Attributes:
@@ -272,12 +271,7 @@ def read_file(path: Path) -> Kind:
         raise Refused(f"{path.name} kan ikke leses: {error.strerror}.") from error
 
 
-_HOME_ORDER: tuple[Literal["internkontroll", "evaluering", "ros", "samarbeid"], ...] = (
-    "internkontroll",
-    "evaluering",
-    "ros",
-    "samarbeid",
-)
+_HOME_ORDER = ("internkontroll", "evaluering", "ros", "samarbeid")
 
 
 def _in_home_order(found: Mapping[str, Kind]) -> Mapping[str, Kind]:

@@ -26,6 +26,7 @@ class DecisionLine(Vertical):
     DEFAULT_CSS = """
     DecisionLine { height: auto; padding: 0 1; background: $panel; }
     DecisionLine Static { height: auto; }
+    DecisionLine Input:focus { border: none; }
     DecisionLine Input { border: none; height: 1; padding: 0; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -44,7 +44,7 @@ class HomeList(Widget):
     """
 
     DEFAULT_CSS = """
-    HomeList { height: auto; }
+    HomeList { width: 1fr; height: auto; }
     """
 
     rows: reactive[Sequence[HomeRow]] = reactive[Sequence[HomeRow]]((), layout=True)

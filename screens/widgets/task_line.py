@@ -65,7 +65,8 @@ class TaskLine(Vertical):
     TaskLine Static { height: auto; }
     TaskLine Horizontal { height: auto; }
     TaskLine Input { border: none; height: 1; padding: 0; width: 1fr; background: $surface; }
-    TaskLine SuggestLine { width: 3fr; height: auto; }
+    TaskLine Input:focus { border: none; background-tint: $foreground 10%; }
+    TaskLine SuggestLine { width: 3fr; }
     TaskLine #task-deadline { width: 2fr; }
     TaskLine .label { color: $text-muted; width: 8; }
     TaskLine #task-when-label { margin-left: 1; width: 6; }

@@ -62,6 +62,7 @@ class When(Vertical):
     When .day { width: 1fr; }
     When .hour { width: 12; padding-left: 1; }
     When SuggestLine, When SuggestLine:focus { padding: 0 0 0 1; }
+    When .hour SuggestLine, When .hour SuggestLine:focus { padding: 0; }
     When Field.short .label { width: auto; padding-right: 1; }
     When .day.short .label { width: 24; padding-right: 0; }
     When > .complaint { height: auto; padding-left: 24; color: $warning; display: none; }

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from exports.minutes import minutes
 from exports.outline import Facts, Heading, Landscape, Paragraph
 from exports.source import source
-from store import deadline, head_edits, kind, lifecycle, meetings
+from store import head_edits, kind, lifecycle, meetings
 from store.database import Archive
 from store.edits import Change
-from store.rows import Cause, DeviationKind, DeviationRow, Presence, Status, TaskStatus
+from store.rows import Cause, DeviationKind, DeviationRow, Presence, Status
 from tests.conftest import NOW
 from tests.exports.room import (
     MUNICIPALITY,
@@ -131,12 +132,12 @@ def test_the_municipality_answers_for_the_document(wheel: Room) -> None:
     assert document.saved == NOW.replace(tzinfo=None)
 
 
-def test_a_municipality_without_a_name_leaves_no_blank(wheel: Room) -> None:
-    document = wheel.document
-    unnamed = source(wheel.archive, wheel.uid, "")
-    assert unnamed.municipality == ""
-    assert "Kommune" in facts(document)
+def test_without_a_municipality_the_unit_answers_for_the_document(wheel: Room) -> None:
     wheel.head(unit="Hjemmetjenesten")
+    document = minutes(source(wheel.archive, wheel.uid, ""))
+    assert document.author == "Hjemmetjenesten"
+    assert document.footer == "Kommuneloven § 25-1"
+    assert "Kommune" not in facts(document)
 
 
 # The participants
@@ -165,122 +166,6 @@ def test_role_and_party_have_a_column_where_somebody_has_one(wheel: Room) -> Non
     wheel.do(head_edits.add_participant(wheel.meeting, "HTV", "Hovedtillitsvalgt", "Fagforbundet"))
     assert rows(wheel.document, "Deltakere")[0][1] == ""
     assert rows(wheel.document, "Deltakere")[3][1] == "Hovedtillitsvalgt, Fagforbundet"
-
-
-# Decisions and tasks
-
-
-def test_a_decision_tells_what_it_hangs_on(wheel: Room) -> None:
-    risk = wheel.risk("Feil dose")
-    wheel.decide("Begge soner er med.")
-    wheel.decide("Dobbeltkontroll alle dager.", risk.uid)
-    assert items(wheel.document, "Beslutninger") == [
-        "Begge soner er med.",
-        "Dobbeltkontroll alle dager.\nGjelder: Risiko 1",
-    ]
-
-
-def test_tasks_stand_by_frist_with_numbers(wheel: Room) -> None:
-    wheel.task("Sist", "Fagsykepleier", "uke 50")
-    wheel.task("Uten", "Fagsykepleier")
-    wheel.task("Først", "Fagsykepleier", "snarest")
-    wheel.task("Midt", "Fagsykepleier", "1. desember")
-    found = [(row[0], row[1], row[3]) for row in rows(wheel.document, "Oppgaver")]
-    assert found == [
-        ("1", "Først", "snarest"),
-        ("2", "Midt", "tir 01.12.2026 (uke 49)"),
-        ("3", "Sist", "fre 11.12.2026 (uke 50)"),
-        ("4", "Uten", "mangler"),
-    ]
-
-
-def test_the_first_named_is_responsible_and_the_others_take_part(wheel: Room) -> None:
-    wheel.task("Lage rutine", "Fagsykepleier, Kvalitetsrådgiver og Rektor", "uke 50")
-    assert rows(wheel.document, "Oppgaver")[0][2] == (
-        "Fagsykepleier\nMedvirkende: Kvalitetsrådgiver, Rektor"
-    )
-
-
-def test_a_task_without_ansvar_says_so(wheel: Room) -> None:
-    wheel.task("Lage rutine", "", "uke 50")
-    assert rows(wheel.document, "Oppgaver")[0][2] == "mangler"
-
-
-def test_a_task_given_to_everybody_is_given_to_nobody(wheel: Room) -> None:
-    wheel.task("Melde avvik", "Alle", "fortløpende")
-    assert rows(wheel.document, "Oppgaver")[0][2:4] == ["Alle (ingen bestemt)", "fortløpende"]
-
-
-def test_a_task_given_to_someone_absent_when_it_was_said_must_be_confirmed(wheel: Room) -> None:
-    wheel.is_absent("Verneombud", sitting=1)
-    wheel.task("Vernerunde", "Enhetsleder, Verneombud", "uke 50")
-    wheel.another_sitting(date(2026, 11, 26))
-    assert rows(wheel.document, "Oppgaver")[0][2] == (
-        "Enhetsleder\nMedvirkende: Verneombud (må bekreftes)"
-    )
-
-
-def test_being_absent_from_a_later_sitting_changes_nothing(wheel: Room) -> None:
-    wheel.task("Vernerunde", "Verneombud", "uke 50")
-    wheel.another_sitting(date(2026, 11, 26))
-    wheel.is_absent("Verneombud", sitting=2)
-    assert rows(wheel.document, "Oppgaver")[0][2] == "Verneombud"
-
-
-def test_a_task_that_is_done_needs_no_confirmation(wheel: Room) -> None:
-    wheel.is_absent("Verneombud")
-    task = wheel.task("Vernerunde", "Verneombud", "uke 50")
-    wheel.follow_up(task, TaskStatus.DONE, DAY)
-    assert rows(wheel.document, "Oppgaver")[0][2] == "Verneombud"
-
-
-def test_the_newest_follow_up_is_the_status(wheel: Room) -> None:
-    task = wheel.task("Lage rutine", "Fagsykepleier", "uke 50")
-    wheel.follow_up(task, TaskStatus.NOT_STARTED, date(2026, 11, 25), remark="Venter.")
-    wheel.follow_up(task, TaskStatus.UNDER_WAY, date(2026, 12, 1), remark="Sone øst er i gang.")
-    assert rows(wheel.document, "Oppgaver")[0][4] == "Pågår (01.12.2026)\nSone øst er i gang."
-
-
-def test_a_moved_frist_stands_beside_the_old(wheel: Room) -> None:
-    task = wheel.task("Lage rutine", "Fagsykepleier", "uke 50")
-    new = deadline.understand("15. januar", DAY)
-    wheel.follow_up(task, TaskStatus.UNDER_WAY, DAY, deadline=new)
-    assert rows(wheel.document, "Oppgaver")[0][3] == (
-        "fre 15.01.2027 (uke 2)\nFlyttet fra fre 11.12.2026 (uke 50)"
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        ("mars", "mars (dagen må avklares)"),
-        ("ikke avklart", "ikke avklart"),
-        ("", "mangler"),
-        ("hver måned", "hver måned"),
-        ("fredag kl. 12", "fre 27.11.2026 (uke 48), «fredag kl. 12»"),
-        ("neste møte", "neste møte"),
-    ],
-)
-def test_a_frist_that_is_no_plain_day_is_said_in_words(
-    wheel: Room, typed: str, shown: str
-) -> None:
-    wheel.task("Lage rutine", "Fagsykepleier", typed)
-    assert rows(wheel.document, "Oppgaver")[0][3] == shown
-
-
-def test_neste_møte_has_a_day_once_it_is_agreed(wheel: Room) -> None:
-    wheel.task("Lage rutine", "Fagsykepleier", "neste møte")
-    wheel.head(next_meeting=date(2027, 1, 25))
-    assert rows(wheel.document, "Oppgaver")[0][3] == "neste møte, man 25.01.2027 (uke 4)"
-
-
-def test_the_summary_counts_what_was_agreed_and_what_it_lacks(evaluation: Room) -> None:
-    evaluation.decide("Vi øver igjen.")
-    evaluation.task("Kjøpe fløyter")
-    evaluation.task("Lage plan", "Enhetsleder", "uke 50")
-    assert sentences(evaluation.document, "Sammendrag")[0] == (
-        "1 beslutning og 2 oppgaver. 1 oppgave mangler ansvar eller frist."
-    )
 
 
 # The end of it

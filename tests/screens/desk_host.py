@@ -43,11 +43,13 @@ class EditorHost(App[None]):
     def today(self) -> date:
         return self.archive.clock().date()
 
-    def act(self, label: str, edit: Edit | None, *, draft: str = "") -> bool:
+    def act(
+        self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
+    ) -> bool:
         if edit is None:
             return False
         try:
-            with action(self.archive, self.uid, label) as writer:
+            with action(self.archive, self.uid, label, while_locked=afterwards) as writer:
                 edit.apply(writer)
                 if draft:
                     writer.drop_draft(draft)

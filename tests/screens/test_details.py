@@ -223,7 +223,7 @@ async def test_a_locked_meeting_says_so_and_takes_nothing(
     before = host.meeting
     again = Host(workplace(), host.uid)
     async with again.run_test(size=(80, 24)) as pilot:
-        await do(pilot, "'abc", "enter", "f8", "space", "d", "plus", "'Zx", "enter", "f8", "'12")
+        await do(pilot, "a", "enter", "f8", "space", "d", "plus", "e", "enter", "f8", "1")
         locked = str(again.details.query_one("#locked", Static).content)
         assert locked == "Referatet er godkjent og låst. Gjenåpne med begrunnelse."
         await do(pilot, "escape")
@@ -231,23 +231,23 @@ async def test_a_locked_meeting_says_so_and_takes_nothing(
     assert again.meeting == before
 
 
-@pytest.mark.parametrize("text", MARKUP)
 async def test_markup_is_shown_and_kept_as_it_was_written(
-    workplace: Any, plan_meeting: Any, text: str
+    workplace: Any, plan_meeting: Any
 ) -> None:
+    text, said = " ".join(MARKUP), " ".join(MARKUP[:3])
     uid = plan_meeting(title=text, unit=text, place=text, chair=text, participants=[text])
     host = Host(workplace(), uid)
-    async with host.run_test(size=(160, 45)) as pilot:
+    async with host.run_test(size=(200, 45)) as pilot:
         host.field("case_number").line.focus()
         host.field("case_number").line.replace(text, 0, 0)
         await do(pilot, "enter", "f8", "k")
-        host.screen.query_one("#answer").replace(text, 0, 0)  # type: ignore[attr-defined]
+        host.screen.query_one("#answer").replace(said, 0, 0)  # type: ignore[attr-defined]
         await do(pilot, "enter")
         shown = "\n".join(
             "".join(segment.text for segment in strip)
             for strip in host.screen._compositor.render_strips()
         )
-    assert f"til stede, kom {text}" in shown
+    assert f"til stede, kom {said}" in shown
     head = host.meeting.head
     assert {head.title, head.unit, head.place, head.chair, head.case_number} == {text}
-    assert host.meeting.attendance[0].came == text
+    assert host.meeting.attendance[0].came == said

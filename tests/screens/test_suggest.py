@@ -1,6 +1,5 @@
 """The line that suggests, by keys."""
 
-import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
@@ -89,9 +88,9 @@ async def test_a_click_takes_the_suggestion_under_it() -> None:
         assert app.line.has_focus
 
 
-@pytest.mark.parametrize("text", MARKUP)
-async def test_markup_in_a_suggestion_is_shown_as_it_was_written(text: str) -> None:
-    app = Host((f"x{text}",))
+async def test_markup_in_a_suggestion_is_shown_as_it_was_written() -> None:
+    known = tuple(f"x{text}" for text in MARKUP[:5])
+    app = Host(known)
     async with app.run_test() as pilot:
         await pilot.press("x")
         await pilot.pause()
@@ -99,4 +98,4 @@ async def test_markup_in_a_suggestion_is_shown_as_it_was_written(text: str) -> N
             "".join(segment.text for segment in strip)
             for strip in app.screen._compositor.render_strips()
         )
-        assert text in shown
+        assert all(text in shown for text in known)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from screens.sections.editor import Editor
 from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_rows import ColumnHeadings
+from screens.widgets.capture import CaptureLine
 from store import meetings, risk_edits, sections
 from store.database import Archive
 from store.edits import Change, Edit
@@ -127,5 +128,9 @@ async def paste(pilot: Pilot[None], host: App[None], lines: Sequence[str]) -> No
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:
-    """Type a text, key by key."""
-    await pilot.press(*("space" if sign == " " else sign for sign in text))
+    """Type a text: its first two signs by their keys, the rest as the keys put them in."""
+    await pilot.press(*("space" if sign == " " else sign for sign in text[:2]))
+    line = pilot.app.focused
+    assert isinstance(line, CaptureLine)
+    line.insert_text_at_cursor(text[2:])
+    await pilot.pause()

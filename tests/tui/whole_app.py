@@ -1,10 +1,10 @@
 """The real app on a real file, with the clock held still."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from textual.events import Paste
 from textual.pilot import Pilot
 
 from screens.workplace import Workplace
@@ -13,6 +13,7 @@ from store.meeting import Meeting
 from store.opening import open_archive
 from store.settings import Settings
 from tests.conftest import NOW, counted_uids
+from tests.screens.acts import do
 from tui.app import ReferatApp
 from tui.composition import Run
 from tui.locations import Locations
@@ -34,17 +35,17 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:
-    """Type a text as one stroke; the tests of the capture line type it sign by sign."""
-    pilot.app.post_message(Paste(text))
-    await pilot.pause()
-    await pilot.pause()
+    """Put a text into the focused line, by the way that typed letters go."""
+    await do(pilot, f"'{text}")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when the one before it has done what it does."""
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+        await do(pilot, key)
+        while not pilot.app.keys_are_at_rest:  # type: ignore[attr-defined]  # a ShieldedApp
+            await asyncio.sleep(0.001)
+    await pilot.pause()
 
 
 async def begin(pilot: Pilot[None], key: str = "h", title: str = "Legemiddelhåndtering") -> None:

@@ -1,0 +1,73 @@
+"""Stop 3, «Hva er gjort …?»: controls in place, and what must be done, kept apart."""
+
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from screens.sections.risk_editor import (
+    DELETE_BY_LETTER,
+    RiskEditor,
+    deviations_below,
+    references,
+    risk_text,
+)
+from screens.sections.risk_rows import Below, ListRow
+from screens.task_text import deadline_shown, in_list, responsible_shown
+from store.rows import TaskRow
+from store.sections import RiskEntry
+
+_DONE = "Er gjort    "
+_TO_DO = "Må gjøres   "
+
+
+class ControlsEditor(RiskEditor):
+    """The list is where one is; Enter writes a control on the chosen risk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        DELETE_BY_LETTER,
+        Binding("enter", "write('kontroll')", "Kontroll", id="risk.open_control", show=False),
+    ]
+    hint: ClassVar[str] = (
+        "Enter kontroll · T tiltak · V avvik · L lovkrav · R prosedyre · H rett linjer"
+    )
+
+    def caption(self) -> Content:
+        """How many of them something is done about."""
+        entries = self.risks.entries
+        met = sum(bool(entry.controls or entry.tasks) for entry in entries)
+        return Content.assemble(
+            f"{met} av {len(entries)} har kontroll eller tiltak", "   ✓ er gjort   → må gjøres"
+        )
+
+    def row(self, entry: RiskEntry) -> ListRow:
+        """The text; under it what is done, then what must be done."""
+        below = (
+            *_under(_DONE, "✓ ", [row.text for row in entry.controls], "control"),
+            *_under(_TO_DO, "→ ", [self._said(row) for row in entry.tasks], "task"),
+            *deviations_below(entry),
+        )
+        return ListRow(entry.risk.uid, entry.number, risk_text(entry), below=below)
+
+    def detail(self, entry: RiskEntry) -> Content:
+        """Why it could happen, and what it touches."""
+        causes = " · ".join(in_list(row.text, entry.risk.exempt) for row in entry.causes)
+        lines = (f"Årsaker: {causes}" if causes else "", references(entry))
+        return Content("\n".join(line for line in lines if line))
+
+    def _said(self, task: TaskRow) -> str:
+        text = in_list(task.text, task.exempt)
+        if task.exempt:
+            return text
+        who = responsible_shown(self.meeting, task)
+        return f"{text} · {who} · {deadline_shown(self.meeting.state_of(task))}"
+
+
+def _under(
+    heading: str, sign: str, texts: list[str], style: Literal["control", "task"]
+) -> tuple[Below, ...]:
+    """The lines under a heading, which stands before the first of them."""
+    return tuple(
+        Below((heading if place == 0 else " " * len(heading)) + sign, text, style)
+        for place, text in enumerate(texts)
+    )

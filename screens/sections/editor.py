@@ -1,0 +1,106 @@
+"""What every editor is, and what it may ask of the meeting screen around it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar, Protocol
+
+from textual.widget import Widget
+
+from store.edits import Edit
+from store.kind import Stop
+from store.meeting import Meeting
+
+
+class Desk(Protocol):
+    """The meeting screen, as an editor sees it.
+
+    An act is a call and not a message: digits typed straight down a list come faster than
+    messages travel, and the second must see what the first one wrote.
+    """
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Participants, then known roles: what ansvar and «godtatt av» are suggested from."""
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Short forms and what they stand for."""
+
+    @property
+    def today(self) -> date:
+        """The day by the program's clock."""
+
+    def act(
+        self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
+    ) -> bool:
+        """Run an edit as one named act, then show the meeting as it became.
+
+        Args:
+            label: What history and undo call it; never captured text.
+            edit: What is to be done; None does nothing.
+            draft: The box whose draft became this.
+            afterwards: Whether it may be done to a meeting that is closed and not yet approved.
+
+        Returns:
+            Whether it was written. When not, the reason stands on the screen.
+        """
+
+    def draft(self, place: str) -> str:
+        """What stood in a box when the program last ended."""
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands in a box.
+
+        Raises:
+            store.database.Error: When it can not be written now.
+        """
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence, calmly."""
+
+    def refuse(self, sentence: str) -> None:
+        """Show why something was not done."""
+
+    def capture_task(self, text: str = "") -> None:
+        """Open the task line, on what the cursor stands on, with a text to begin from."""
+
+    def edit_task(self, uid: str) -> None:
+        """Open the line that a task is corrected in."""
+
+    def edit_decision(self, uid: str) -> None:
+        """Open the line that a decision is corrected in."""
+
+
+class Editor(Widget):
+    """One view of a section. It shows a frozen meeting, and asks the desk for what is to be done.
+
+    Attributes:
+        meeting: As last shown.
+        stop: The stop that it is mounted for.
+        wanted_columns: How wide it must be before something may stand beside it.
+    """
+
+    wanted_columns: ClassVar[int] = 64
+
+    def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
+        super().__init__(id="editor")
+        self.desk = desk
+        self.meeting = meeting
+        self.stop = stop
+
+    def show(self, meeting: Meeting) -> None:
+        """Show the meeting as it has become; the cursor stays on its row."""
+        raise NotImplementedError
+
+    @property
+    def about(self) -> str:
+        """The uid of the row that the cursor stands on, or ""."""
+        raise NotImplementedError
+
+    def choose(self, uid: str) -> None:
+        """Put the cursor on a row; one that is gone leaves it where it is."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the focus where the next thing is typed."""
+        raise NotImplementedError

@@ -1,0 +1,280 @@
+"""The closing stop: who does what, and when; what is missing; when the room meets again."""
+
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widgets import Static
+
+from screens.dialogs import Ask, Choose
+from screens.sections.editor import Desk, Editor
+from screens.sections.follow_up_lines import (
+    as_lines,
+    carried,
+    decisions,
+    tasks_by_deadline,
+)
+from screens.widgets.row_list import Line, RowList
+from store import agreed_edits
+from store.edits import Change, Remove
+from store.kind import Stop
+from store.meeting import Meeting
+from store.norwegian_dates import DateRefused, numeric, parse_date, show
+from store.rows import DecisionRow, TaskRow, TaskStatus
+from store.text import clean
+
+ROOM_FOR_TWO_LISTS = 84
+"""Cells of the editor's own width from which the decisions stand beside the tasks."""
+
+
+_NOTHING_YET = "Ingen oppgaver ennå. F3 lager en, på hvilket som helst stoppunkt."
+
+_Agreed = TypeVar("_Agreed", TaskRow, DecisionRow)
+
+
+class FollowUpEditor(Editor):
+    """Tasks by frist, decisions, what is taken along, and the next meeting."""
+
+    DEFAULT_CSS = """
+    FollowUpEditor { layout: vertical; padding: 0 1; }
+    FollowUpEditor #question { height: auto; text-style: bold; color: $primary; }
+    FollowUpEditor #help { height: auto; color: $text-muted; margin-bottom: 1; }
+    FollowUpEditor #lists { height: 1fr; }
+    FollowUpEditor #tasks { width: 3fr; }
+    FollowUpEditor #rest { width: 2fr; margin-left: 2; }
+    FollowUpEditor #next { height: auto; max-height: 4; border-top: solid $primary; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "next_meeting", "Neste møte", id="follow_up.next"),
+        Binding("s", "status", "Status", id="follow_up.status"),
+        Binding("e", "edit", "Rediger", id="follow_up.edit", show=False),
+        Binding("o", "turn", "Oppgave/beslutning", id="follow_up.turn", show=False),
+        Binding("d", "delete", "Slett", id="follow_up.delete", show=False),
+        Binding("left,right", "other_list", "Den andre lista", id="follow_up.list", show=False),
+    ]
+
+    def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
+        super().__init__(desk, meeting, stop)
+        self._side_by_side = False
+        self._in_rest = False
+
+    # What is on the screen
+
+    def compose(self) -> ComposeResult:
+        """The heading, one or two lists, and the next meeting."""
+        yield Static(Content(clean(self.stop.heading).upper()), id="question")
+        yield Static(Content(clean(self.stop.help)), id="help")
+        with Horizontal(id="lists"):
+            yield RowList(id="tasks")
+            yield RowList(id="rest")
+        yield Static(id="next")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show(self.meeting)
+
+    def on_resize(self) -> None:
+        """Two lists where there is room, otherwise one."""
+        side_by_side = self.size.width >= ROOM_FOR_TWO_LISTS
+        if side_by_side is not self._side_by_side:
+            self._side_by_side = side_by_side
+            chosen, had_focus = self._chosen, self._tasks.has_focus or self._rest.has_focus
+            self.show(self.meeting)
+            self._in_rest = False
+            self.choose(chosen)
+            if had_focus:
+                self.take_focus()
+
+    def show(self, meeting: Meeting) -> None:
+        """Show the meeting as it has become."""
+        self.meeting = meeting
+        if not self.children:
+            return
+        tasks, rest = tasks_by_deadline(meeting), (decisions(meeting), carried(meeting))
+        self._rest.display = self._side_by_side
+        lines = as_lines(tasks) if self._side_by_side else as_lines(tasks, *rest)
+        self._tasks.show(lines or [Line(Content.styled(_NOTHING_YET, "$text-muted"))])
+        self._rest.show(as_lines(*rest) if self._side_by_side else [])
+        self.query_one("#next", Static).update(self._next_meeting())
+
+    def _next_meeting(self) -> Content:
+        head = self.meeting.head
+        day = show(head.next_meeting) if head.next_meeting else "ikke avtalt"
+        note = f" · {clean(head.next_meeting_note)}" if head.next_meeting_note else ""
+        return Content.assemble(("Neste møte: ", "bold $primary"), f"{day}{note}")
+
+    @property
+    def _tasks(self) -> RowList:
+        return self.query_one("#tasks", RowList)
+
+    @property
+    def _rest(self) -> RowList:
+        return self.query_one("#rest", RowList)
+
+    @property
+    def _current(self) -> RowList:
+        """The list that the cursor stands in."""
+        return self._rest if self._in_rest else self._tasks
+
+    @property
+    def _chosen(self) -> str:
+        return self._current.chosen
+
+    @property
+    def _chosen_task(self) -> TaskRow | None:
+        return _with(self._chosen, self.meeting.tasks)
+
+    @property
+    def _chosen_decision(self) -> DecisionRow | None:
+        return _with(self._chosen, self.meeting.decisions)
+
+    @property
+    def about(self) -> str:
+        """The uid of the risk that the cursor stands on; nothing new hangs on a task."""
+        chosen = self._chosen
+        return chosen if any(risk.uid == chosen for risk in self.meeting.risks) else ""
+
+    def choose(self, uid: str) -> None:
+        """Put the cursor on a task, a decision or a risk."""
+        if self._rest.choose(uid):
+            self._in_rest = True
+        elif self._tasks.choose(uid):
+            self._in_rest = False
+
+    def take_focus(self) -> None:
+        """The list that the cursor stands in, from its first row where it stands on none."""
+        if not self._current.chosen:
+            self._current.action_first()
+        self._current.focus()
+
+    @on(DescendantFocus)
+    def _note_list(self, event: DescendantFocus) -> None:
+        self._in_rest = event.widget is self._rest
+
+    def action_other_list(self) -> None:
+        """Go between the two lists."""
+        other = self._tasks if self._in_rest else self._rest
+        if other.display and other.option_count:
+            self._in_rest = other is self._rest
+            self.take_focus()
+
+    # Acts on what the cursor stands on
+
+    @on(RowList.Opened)
+    def _open(self, message: RowList.Opened) -> None:
+        message.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Correct the task or decision in the line that it was captured in."""
+        if task := self._chosen_task:
+            self.desk.edit_task(task.uid)
+        elif decision := self._chosen_decision:
+            self.desk.edit_decision(decision.uid)
+        elif self._chosen:
+            self.desk.say("Risikoen endres på sitt eget stoppunkt. F3 gir den et tiltak.")
+
+    def action_status(self) -> None:
+        """Say what has become of the task."""
+        task = self._chosen_task
+        if task is None:
+            return
+        uid, statuses = task.uid, [(str(status), str(status)) for status in TaskStatus]
+
+        def write(status: str | None) -> None:
+            now = _with(uid, self.meeting.tasks)
+            if status is not None and now is not None:
+                self._follow_up(now, TaskStatus(status))
+
+        self.app.push_screen(Choose("STATUS", statuses), write)
+
+    def _follow_up(self, task: TaskRow, status: TaskStatus) -> None:
+        edit = agreed_edits.follow_up(self.meeting, task, status, said_on=self.desk.today)
+        self.desk.act("Ny status på oppgave", edit)
+
+    def action_delete(self) -> None:
+        """Delete the task or decision; undo brings it back."""
+        if self._is_followed_up_elsewhere():
+            return
+        if task := self._chosen_task:
+            done = self.desk.act("Slettet oppgave", agreed_edits.remove_task(self.meeting, task))
+        elif decision := self._chosen_decision:
+            done = self.desk.act("Slettet beslutning", Remove((decision,)))
+        else:
+            return
+        if done:
+            self.desk.say("Slettet. Ctrl+Z henter det tilbake.")
+
+    def action_turn(self) -> None:
+        """Make the task a decision, or the decision a task."""
+        if self._is_followed_up_elsewhere():
+            return
+        if task := self._chosen_task:
+            edit = agreed_edits.task_to_decision(self.meeting, task)
+            if self.desk.act("Gjorde oppgave om til beslutning", edit):
+                self.desk.say("Oppgaven er nå en beslutning.")
+        elif decision := self._chosen_decision:
+            edit = agreed_edits.decision_to_task(decision)
+            if self.desk.act("Gjorde beslutning om til oppgave", edit):
+                self.desk.say("Beslutningen er nå en oppgave. Den mangler ansvar og frist.")
+
+    def _is_followed_up_elsewhere(self) -> bool:
+        """Whether another meeting has said something of the task, which then stands."""
+        task = self._chosen_task
+        if task is None or not agreed_edits.is_followed_up_elsewhere(self.meeting, task):
+            return False
+        self.desk.refuse(
+            "Oppgaven er fulgt opp i et annet møte og blir stående. Sett den heller til «utgår»."
+        )
+        return True
+
+    # The next meeting
+
+    def action_next_meeting(self) -> None:
+        """Ask for the day of the next meeting, then for a note to it."""
+        day = self.meeting.head.next_meeting
+        self.app.push_screen(
+            Ask(
+                "NESTE MØTE",
+                numeric(day) if day else "",
+                placeholder="Dato, for eksempel 15.12 eller fredag. Tom: ikke avtalt",
+                check=self._complaint_about_day,
+            ),
+            self._set_day,
+        )
+
+    def _complaint_about_day(self, typed: str) -> str:
+        try:
+            self._read_day(typed)
+        except DateRefused as refusal:
+            return str(refusal)
+        return ""
+
+    def _read_day(self, typed: str) -> date | None:
+        return parse_date(typed, self.meeting.sitting.date) if typed.strip() else None
+
+    def _set_day(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        head = self.meeting.head
+        after = replace(head, next_meeting=self._read_day(typed))
+        if after == head or self.desk.act("Neste møte", Change(head, after)):
+            note = self.meeting.head.next_meeting_note
+            ask = Ask("MERKNAD TIL NESTE MØTE", note, placeholder="Klokkeslett, sted, tema")
+            self.app.push_screen(ask, self._set_note)
+
+    def _set_note(self, note: str | None) -> None:
+        head = self.meeting.head
+        if note is not None and note != head.next_meeting_note:
+            after = replace(head, next_meeting_note=note)
+            self.desk.act("Merknad til neste møte", Change(head, after))
+
+
+def _with(uid: str, rows: tuple[_Agreed, ...]) -> _Agreed | None:
+    return next((row for row in rows if row.uid == uid), None)

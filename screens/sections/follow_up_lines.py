@@ -1,0 +1,100 @@
+"""What the closing stop shows: tasks by frist, decisions, and what goes on to the next meeting."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from screens.task_text import deadline_shown, in_list, responsible_shown
+from screens.widgets.hanging import Hanging
+from screens.widgets.row_list import Line
+from store.check import task_remarks
+from store.deadline import DeadlineKind, sort_key
+from store.meeting import Meeting
+from store.rows import DecisionRow, Enough, TaskRow
+from store.sections import RiskEntry, all_risks
+from store.text import clean
+
+_INDENT = 3
+
+
+def by_deadline(meeting: Meeting) -> list[TaskRow]:
+    """The meeting's tasks, those that are due first on top and those without frist last."""
+
+    def key(task: TaskRow) -> tuple[int, int]:
+        state = meeting.state_of(task)
+        return sort_key(state.deadline_kind, state.deadline_date, meeting.head.next_meeting)
+
+    return sorted(meeting.tasks, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one sort under their heading."""
+
+    heading: str
+    rows: tuple[Line, ...]
+
+
+def tasks_by_deadline(meeting: Meeting) -> Group:
+    """The tasks."""
+    return Group("Oppgaver", tuple(_task(meeting, task) for task in by_deadline(meeting)))
+
+
+def decisions(meeting: Meeting) -> Group:
+    """The decisions."""
+    return Group("Beslutninger", tuple(_decision(row) for row in meeting.decisions))
+
+
+def carried(meeting: Meeting) -> Group:
+    """What the wheel takes with it to its next walk."""
+    entries = [(entry, reasons_to_carry(meeting, entry)) for entry in all_risks(meeting)]
+    rows = tuple(_carried(entry, reasons) for entry, reasons in entries if reasons)
+    return Group("Tas med til neste runde", rows)
+
+
+def as_lines(*groups: Group) -> list[Line]:
+    """Groups as one list, with an empty line between them; an empty group is left out."""
+    lines: list[Line] = []
+    for group in groups:
+        if group.rows:
+            heading = (f"{group.heading.upper()}  {len(group.rows)}", "bold $primary")
+            lines += [Line(Content.assemble("\n" if lines else "", heading)), *group.rows]
+    return lines
+
+
+def reasons_to_carry(meeting: Meeting, entry: RiskEntry) -> list[str]:
+    """Why a risk comes up again: what is done of it is not enough yet, or not done."""
+    reasons = []
+    if entry.risk.enough is Enough.NO:
+        reasons.append("ikke nok")
+    after = entry.residual_score
+    if after is not None and entry.scale.is_highest(after):
+        reasons.append(f"restrisiko {after} {entry.scale.level(after).word}")
+    still_open = sum(meeting.state_of(task).open for task in entry.tasks)
+    if still_open:
+        reasons.append(f"{still_open} åpne tiltak" if still_open > 1 else "ett åpent tiltak")
+    return reasons
+
+
+def _task(meeting: Meeting, task: TaskRow) -> Line:
+    state = meeting.state_of(task)
+    agreed = [deadline_shown(state)] if state.deadline_kind != DeadlineKind.MISSING else []
+    if meeting.names_of.get(task.uid) and not task.exempt:
+        agreed.insert(0, responsible_shown(meeting, task))
+    below = [(f"\n{' · '.join([*agreed, str(state.status)])}", "$text-muted")]
+    if remarks := task_remarks(meeting, task):
+        missing = " · ".join(clean(remark.short) for remark in remarks)
+        below.append((f"\n! {missing}", "bold $warning"))
+    mark = Content("□" if state.open else "■")
+    body = Content.assemble(in_list(task.text, task.exempt), *below)
+    return Line(Hanging(mark, body, _INDENT), task.uid)
+
+
+def _decision(row: DecisionRow) -> Line:
+    return Line(Hanging(Content("•"), Content(in_list(row.text, row.exempt)), _INDENT), row.uid)
+
+
+def _carried(entry: RiskEntry, reasons: list[str]) -> Line:
+    text = in_list(entry.risk.text, entry.risk.exempt)
+    body = Content.assemble(text, (f"\n{' · '.join(reasons)}", "$text-muted"))
+    return Line(Hanging(Content(str(entry.number)), body, _INDENT), entry.risk.uid)

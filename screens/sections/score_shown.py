@@ -1,0 +1,50 @@
+"""How figures and levels are shown in the list and the matrix."""
+
+from collections.abc import Sequence
+
+from screens.sections.risk_rows import Cell
+from screens.widgets.matrix import MatrixRisk
+from store.risk import NOT_SCORED, Scale, Step
+from store.rows import Measure
+from store.sections import RiskEntry
+
+
+def steps_of(scale: Scale, measure: Measure) -> tuple[Step, ...]:
+    """The steps of one of the two measures, lowest first."""
+    return scale.likelihood if measure is Measure.LIKELIHOOD else scale.consequence
+
+
+def for_matrix(entries: Sequence[RiskEntry]) -> tuple[MatrixRisk, ...]:
+    """The risks as the matrix takes them."""
+    return tuple(
+        MatrixRisk(
+            entry.number,
+            entry.risk.likelihood,
+            entry.risk.consequence,
+            entry.risk.residual_likelihood,
+            entry.risk.residual_consequence,
+        )
+        for entry in entries
+    )
+
+
+def step_in_words(step: Step) -> str:
+    """«Sannsynlig – årlig»."""
+    return f"{step.word} – {step.explanation}" if step.explanation else step.word
+
+
+def level_cell(scale: Scale, product: int | None) -> Cell:
+    """«16 Høy» in its level's colour."""
+    if product is None or product > scale.top:
+        return Cell(f" {NOT_SCORED}")
+    return Cell(f" {product} {scale.level(product).word}", scale.rank(product))
+
+
+def level_width(scale: Scale) -> int:
+    """Cells that the longest «9 Middels» takes, with a space on each side."""
+    products = {
+        likelihood * consequence
+        for likelihood in range(1, len(scale.likelihood) + 1)
+        for consequence in range(1, len(scale.consequence) + 1)
+    }
+    return max(len(level_cell(scale, product).text) for product in products) + 1

@@ -1,0 +1,207 @@
+"""The app: shows the first screen, and goes from screen to screen as they ask."""
+
+from typing import Any, ClassVar
+
+from screens.details import DetailsScreen
+from screens.home import HomeScreen
+from screens.plan import PlanScreen
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+
+from exports.source import Source, source
+from screens.dialogs import Confirm
+from screens.help import HelpScreen
+from screens.meeting import MeetingScreen
+from screens.workplace import Workplace
+from store import drafts
+from store.meeting import Meeting
+from store.meetings import NoSuchMeeting
+from store.opening import Refused
+from tui.composition import Run, compose_demo
+from tui.palette import ActiveCommands, commands
+from tui.shield import ShieldedApp
+from tui.theme import DARK, THEMES
+
+_LOOKS = tuple(theme.name for theme in THEMES)
+
+
+class ReferatApp(ShieldedApp):
+    """The program on the screen.
+
+    Args:
+        run: Paths and choices of this run.
+        workplace: The file to open on, which may be a demo.
+    """
+
+    COMMANDS: ClassVar[set[Any]] = {ActiveCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "show_help", "Hjelp", id="app.help", priority=True),
+        Binding("f9,ctrl+p", "command_palette", "Mer", id="app.palette"),
+        Binding("ctrl+s", "next_look", "Bytt utseende", id="app.look", show=False),
+    ]
+
+    def __init__(self, run: Run, workplace: Workplace) -> None:
+        super().__init__(
+            crash_folder=run.places.crashes,
+            kitty_protocol=workplace.settings.kitty_protocol,
+            theme_name=workplace.settings.theme if workplace.settings.theme in _LOOKS else DARK,
+        )
+        self._run = run
+        self._workplace = workplace
+
+    def on_mount(self) -> None:
+        """Open at home; after an unclean end, in the meeting that was on the screen."""
+        self.push_screen(HomeScreen(self._workplace))
+        left = drafts.left_open(self._workplace.archive)
+        if left:
+            self._open(left)
+        for mistake in self._run.mistakes:
+            self.notify(mistake, severity="warning", timeout=15)
+
+    def _open(self, uid: str) -> None:
+        try:
+            self.push_screen(MeetingScreen(self._workplace, uid))
+        except NoSuchMeeting as refusal:
+            drafts.mark_left(self._workplace.archive, uid)
+            self.notify(str(refusal), severity="warning")
+
+    # What the screens ask for
+
+    @on(HomeScreen.Open)
+    def _open_meeting(self, message: HomeScreen.Open) -> None:
+        self._open(message.uid)
+
+    @on(HomeScreen.New)
+    def _plan_new(self, message: HomeScreen.New) -> None:
+        self._plan(message.kind_id, None)
+
+    @on(HomeScreen.Demo)
+    def _go_to_demo(self) -> None:
+        try:
+            self._workplace = compose_demo(self._run)
+        except Refused as refusal:
+            self.notify(str(refusal), severity="warning")
+        else:
+            self.switch_screen(HomeScreen(self._workplace))
+
+    @on(MeetingScreen.Ended)
+    def _leave_meeting(self) -> None:
+        self.pop_screen()
+
+    @on(MeetingScreen.NewTheme)
+    def _plan_next(self, message: MeetingScreen.NewTheme) -> None:
+        self._plan(message.meeting.kind.id, message.meeting)
+
+    @on(MeetingScreen.Details)
+    def _show_details(self, message: MeetingScreen.Details) -> None:
+        self.push_screen(DetailsScreen(self._workplace, message.uid))
+
+    @on(MeetingScreen.Minutes)
+    def _write_minutes(self, message: MeetingScreen.Minutes) -> None:
+        municipality = self._workplace.settings.municipality
+        self._write(source(self._workplace.archive, message.meeting.uid, municipality))
+
+    def _plan(self, kind_id: str, previous: Meeting | None) -> None:
+        def planned(uid: str | None) -> None:
+            if uid is None:
+                return
+            if isinstance(self.screen, MeetingScreen):
+                self.screen.action_leave()
+            self.call_later(self._open, uid)
+
+        self.push_screen(PlanScreen(self._workplace, kind_id, previous), planned)
+
+    @work(thread=True, exclusive=True, group="minutes")
+    def _write(self, document: Source) -> None:
+        """Write the document in a thread: it holds a frozen meeting and no connection."""
+        from exports.files import FileRefused  # noqa: PLC0415 - Word takes half a first paint
+        from exports.writing import write_document  # noqa: PLC0415 - as above
+
+        self.call_from_thread(self.notify, "Skriver referatet …", timeout=2)
+        try:
+            self._workplace.documents.mkdir(parents=True, exist_ok=True)
+            path = write_document(document, self._workplace.documents)
+        except (FileRefused, OSError) as refusal:
+            sentence = (
+                str(refusal)
+                if isinstance(refusal, FileRefused)
+                else f"Mappen {self._workplace.documents} kan ikke lages: {refusal.strerror}."
+            )
+            self.call_from_thread(self.notify, sentence, severity="warning", timeout=10)
+        else:
+            self.call_from_thread(self.notify, f"Referatet er skrevet: {path}", timeout=10)
+
+    # Keys that act everywhere
+
+    def get_key_display(self, binding: Binding) -> str:
+        """«Ctrl+R» and «F8», as they stand on the keyboard."""
+        if binding.key_display:
+            return binding.key_display
+        key = binding.key.partition(",")[0]
+        return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))
+
+    def action_show_help(self) -> None:
+        """Show what the keys do here."""
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+            return
+        keys = [(each.key, each.description) for each in commands(self, self.screen)]
+        heading, text = "Taster", ""
+        if isinstance(self.screen, MeetingScreen):
+            heading, text = self.screen.stop.heading, self.screen.stop.help
+        self.push_screen(HelpScreen(heading, text, keys))
+
+    def action_command_palette(self) -> None:
+        """Show everything that can be done here, to search in."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Hva vil du gjøre?"))
+
+    def action_next_look(self) -> None:
+        """Go from light to dark to projector, and remember it."""
+        place = _LOOKS.index(self.theme) if self.theme in _LOOKS else -1
+        self.theme = _LOOKS[(place + 1) % len(_LOOKS)]
+        try:
+            self._workplace.save_theme(self.theme)
+        except OSError as error:
+            self.notify(f"Valget kunne ikke lagres: {error.strerror}.", severity="warning")
+        else:
+            self.notify(f"Utseende: {self.theme}")
+
+    def action_ask_quit(self) -> None:
+        """Ask, and leave in good order."""
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                for screen in self.screen_stack:
+                    if isinstance(screen, MeetingScreen):
+                        screen.remember_place()
+                self.exit()
+
+        question = Confirm("Avslutte programmet? Alt er lagret.", yes="Avslutt", no="Bli her")
+        if not isinstance(self.screen, Confirm):
+            self.push_screen(question, answered)
+
+
+_KEY_NAMES = {
+    "escape": "Esc",
+    "ctrl": "Ctrl",
+    "enter": "Enter",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "backspace": "⌫",
+    "space": "Mellomrom",
+    "delete": "Del",
+    "plus": "+",
+    "minus": "-",
+    "question_mark": "?",
+    "shift": "Shift",
+}
+"""What stands on a Norwegian keyboard; one-letter keys are shown in capitals."""

@@ -1,0 +1,31 @@
+"""Opens the app on a file, and ends with the code that it ended with."""
+
+import os
+import sys
+from pathlib import Path
+
+from store.opening import Refused
+from tui.app import ReferatApp
+from tui.composition import compose, compose_demo
+
+
+def open_app(database: Path | None = None, *, demo: bool = False) -> int:
+    """Run the app until it is left.
+
+    Args:
+        database: The file of meetings; None for REFERAT_DB or the usual one.
+        demo: Open on a fresh demo file instead.
+
+    Returns:
+        The exit code: 0 done, 1 refused or stopped by an error.
+    """
+    named = os.environ.get("REFERAT_DB")
+    try:
+        run = compose(database or (Path(named) if named else None))
+        workplace = compose_demo(run) if demo else run.workplace
+    except Refused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    app = ReferatApp(run, workplace)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,197 @@
+"""The app under the app: it keeps its order, its secrets and its head when something goes wrong.
+
+Private names of Textual that are leaned on, and that tests hold: `App._fatal_error`,
+`App._exit_renderables`, `App._return_code`, `App._exception`, `App._press_keys`,
+`constants.DISABLE_KITTY_KEY`. That is why the release is pinned.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import FrameType
+from typing import ClassVar
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import constants, events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+
+from store.text import clean
+from tui.crash_report import write_crash_report
+from tui.key_order import KeyOrder
+from tui.theme import LEVEL_VARIABLES, LIGHT, register_themes
+
+_STOPPED = (
+    "Programmet stoppet på grunn av en feil; start det på nytt for å fortsette der du var"
+    " ({report})."
+)
+
+# SIGHUP and SIGBREAK each exist on one kind of system only.
+_END_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+
+
+class ShieldedApp(App[None], inherit_bindings=False):
+    """An app whose keys keep their order and whose crash shows nothing of the meeting.
+
+    What starts it ends with `sys.exit(app.return_code or 0)`: after a crash the code is 1.
+
+    Args:
+        crash_folder: Where crash reports are written, one file a crash, for the owner's eyes.
+        kitty_protocol: Ask the terminal for the kitty keyboard protocol. Off for Windows
+            Terminal, which can lose AltGr under it (microsoft/terminal #19977). It holds for the
+            process, from before the app is run; nothing else needs to be set.
+        theme_name: The look to begin with, one of the names in `tui.theme`.
+    """
+
+    TITLE = "referat"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Avslutt", id="app.quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self, *, crash_folder: Path, kitty_protocol: bool = True, theme_name: str = LIGHT
+    ) -> None:
+        super().__init__()
+        self._crash_folder = crash_folder
+        self._key_order = KeyOrder(self, super().on_event)
+        self._has_crashed = False
+        self._quit_was_asked = False
+        if not kitty_protocol:
+            # The drivers read the constant when they start; the variable it comes from is read
+            # when Textual is imported, which is before the user's settings are known.
+            vars(constants)["DISABLE_KITTY_KEY"] = True
+        register_themes(self)
+        self.theme = theme_name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the level colours to Textual's own themes too."""
+        return dict(LEVEL_VARIABLES)
+
+    # Order of keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys, pastes and clicks in one at a time."""
+        in_line = isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseUp)
+        if in_line and not event.is_forwarded:
+            await self._key_order.take(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def keys_are_at_rest(self) -> bool:
+        """Whether every key that came has been handled to its end."""
+        return self._key_order.is_at_rest
+
+    async def _press_keys(self, keys: Iterable[str]) -> None:
+        """Wait for each key of a test's pilot to be done, as Textual's own pilot expects."""
+        for key in keys:
+            await super()._press_keys([key])
+            while not self.keys_are_at_rest and self.is_running and self._exception is None:
+                await asyncio.sleep(0.001)
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        """Ask before the app is left, by the key as by the palette."""
+        self.action_ask_quit()
+
+    def action_ask_quit(self) -> None:
+        """Leave at the second time of asking; an app with a dialog asks there instead."""
+        if self._quit_was_asked:
+            self.exit()
+            return
+        self._quit_was_asked = True
+        self.set_timer(self.NOTIFICATION_TIMEOUT, self._forget_that_quit_was_asked)
+        self.notify("Trykk Ctrl+Q en gang til for å avslutte.")
+
+    def _forget_that_quit_was_asked(self) -> None:
+        self._quit_was_asked = False
+
+    def action_help_quit(self) -> None:
+        """Tell whoever presses Ctrl+C how the program is left."""
+        self.notify("Ctrl+Q avslutter programmet.")
+
+    def on_mount(self) -> None:
+        """End as after Ctrl+Q when the system asks or the terminal is closed."""
+        loop = asyncio.get_running_loop()
+        for number in _END_SIGNALS:
+            if sys.platform == "win32":
+                signal.signal(number, self._end_from_signal)
+            else:
+                loop.add_signal_handler(number, self.exit)
+
+    def _end_from_signal(self, _number: int, _frame: FrameType | None) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.exit)
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        for number in _END_SIGNALS:
+            if sys.platform == "win32":
+                signal.signal(number, signal.SIG_DFL)
+            else:
+                asyncio.get_running_loop().remove_signal_handler(number)
+
+    # Crashing
+
+    def _fatal_error(self) -> None:
+        """Stop after an unhandled exception without painting anybody's values on the wall."""
+        self._crash(sys.exc_info()[1] or self._exception)
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - never to be shown
+        """Stop with one sentence, whatever was to be drawn: it may hold what was being said.
+
+        Args:
+            *renderables: Not shown.
+        """
+        self._crash(sys.exc_info()[1] or self._exception)
+
+    def _crash(self, error: BaseException | None) -> None:
+        self._return_code = 1
+        if not self._has_crashed:
+            self._has_crashed = True
+            sentence = _STOPPED.format(report=self._report(error))
+            self._exit_renderables.append(Text(sentence, no_wrap=True, overflow="ignore"))
+        self._close_messages_no_wait()
+
+    def _report(self, error: BaseException | None) -> str:
+        try:
+            path = write_crash_report(self._crash_folder, error)
+        except OSError:
+            return "en feilrapport lot seg ikke skrive"
+        return f"feilrapport uten møteinnhold: {clean(str(path))}"
+
+    # Showing
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message for a while, as plain text unless markup is asked for.
+
+        Args:
+            message: One sentence; it may quote what a user wrote.
+            title: A heading, or nothing.
+            severity: How it is coloured.
+            timeout: Seconds to show it, or None for the usual time.
+            markup: The message is our own markup.
+        """
+        super().notify(
+            clean(message, lines=True),
+            title=clean(title),
+            severity=severity,
+            timeout=timeout,
+            markup=markup,
+        )
