@@ -7,7 +7,7 @@ from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
-from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow
+from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow, Status
 
 _SAFETY_REPRESENTATIVE = "verneombud"
 
@@ -63,6 +63,8 @@ def _number(meeting: Meeting, sitting: SittingRow) -> int:
 
 def _who(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """Those who were there for any of it, those who were not, and the safety representative."""
+    if meeting.head.status is Status.PLANNED:
+        return (("Innkalt", ", ".join(person.name for person in meeting.participants)),)
     came = [person for person in meeting.participants if _took_part(meeting, person)]
     away = [person for person in meeting.participants if person not in came]
     safety = meeting.head.safety_representative or any(
@@ -81,9 +83,11 @@ def _took_part(meeting: Meeting, person: ParticipantRow) -> bool:
 
 
 def participants(meeting: Meeting) -> tuple[Block, ...]:
-    """Who was there, sitting by sitting."""
+    """Who was there, sitting by sitting; nothing where the head has said it all."""
     if not meeting.participants:
         return (Heading(2, "Deltakere"), Paragraph("Ingen deltakere er ført opp."))
+    if _is_told_by_the_head(meeting):
+        return ()
     described = any(person.role or person.party for person in meeting.participants)
     columns = [Column("Deltaker", 3.0)]
     columns += [Column("Rolle eller part", 2.5)] if described else []
@@ -96,6 +100,17 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
     )
 
 
+def _is_told_by_the_head(meeting: Meeting) -> bool:
+    """Whether the names of those who came and those who did not are all there is to tell."""
+    described = any(person.role or person.party for person in meeting.participants)
+    plain = (Presence.PRESENT.capitalize(), Presence.ABSENT.capitalize())
+    return (
+        len(meeting.sittings) == 1
+        and not described
+        and all(_attendance(row) in plain for row in meeting.attendance)
+    )
+
+
 def _attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
     if len(meeting.sittings) == 1:
         return "Oppmøte"
@@ -104,10 +119,9 @@ def _attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
 
 def _participant(meeting: Meeting, person: ParticipantRow, described: bool) -> tuple[str, ...]:
     described_as = ", ".join(part for part in (person.role, person.party) if part)
-    attendance = [
-        _attendance(meeting.attendance_at.get((sitting.uid, person.uid)))
-        for sitting in meeting.sittings
-    ]
+    found = [meeting.attendance_at.get((sitting.uid, person.uid)) for sitting in meeting.sittings]
+    planned = meeting.head.status is Status.PLANNED
+    attendance = ["Innkalt" if planned and row is None else _attendance(row) for row in found]
     return (person.name, *([described_as] if described else []), *attendance)
 
 

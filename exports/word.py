@@ -36,6 +36,7 @@ from exports.word_elements import (
     add_run,
     break_page_before,
     child,
+    keep_with_next,
     new_paragraph,
     number,
     space_before,
@@ -53,6 +54,7 @@ _STYLES: dict[ParagraphStyle, str] = {
 }
 _FACTS = (Column(FACTS_COLUMNS[0], 1.0), Column(FACTS_COLUMNS[1], 3.0))
 _FACTS_DESCRIPTION = "To kolonner: navnet på et felt, og hva det inneholder."
+_SHORT_LIST = 6  # lines; such a list stands whole on one page
 _BELOW_TABLE = 160  # twips
 
 
@@ -151,19 +153,25 @@ class _Body:
         self._page_break = False
         # A table cannot carry them, and may not end a document either.
         needs_carrier = len(self._body) == 0 or self._below_table
+        # Space above it could push it, alone, to a page of its own.
+        self._below_table = False
         carrier = self.paragraph("Skille") if needs_carrier else self._body[-1]
         if last:
             self._body.append(section)
         else:
             carrier[0].append(section)
-        self._below_table = False
 
     def _list(self, block: Bullets | Numbered) -> None:
         numbered = isinstance(block, Numbered)
         numbering = self._lists.new(numbered=numbered)
-        for item in block.items:
-            style = "List Number" if numbered else "List Bullet"
-            number(self.paragraph(style, *stretches(item)), numbering)
+        style = "List Number" if numbered else "List Bullet"
+        breaks = sum(run.text.count("\n") for item in block.items for run in stretches(item))
+        short = len(block.items) + breaks <= _SHORT_LIST
+        for left, item in zip(range(len(block.items) - 1, -1, -1), block.items, strict=True):
+            paragraph = self.paragraph(style, *stretches(item))
+            number(paragraph, numbering)
+            if short and left:
+                keep_with_next(paragraph)
 
     def _table(
         self,

@@ -101,6 +101,11 @@ def break_page_before(paragraph: BaseOxmlElement) -> None:
     _insert(paragraph, "pageBreakBefore", _AFTER_PAGE_BREAK)
 
 
+def keep_with_next(paragraph: BaseOxmlElement) -> None:
+    """Let no page end between the paragraph and the one after it."""
+    _insert(paragraph, "keepNext", ("w:keepLines", "w:pageBreakBefore", *_AFTER_PAGE_BREAK))
+
+
 def number(paragraph: BaseOxmlElement, numbering: int) -> None:
     """Make the paragraph an item of a list."""
     properties = _insert(paragraph, "numPr", _AFTER_NUMBERING)

@@ -294,7 +294,7 @@ class MeetingScreen(Screen[None]):
 
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
-        row = row or (self.editor.about if self.editor else "")
+        row = row or (self.editor.carried if self.editor else "")
         drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(stop.key, row))
         await self._show_stop(stop, row)
 

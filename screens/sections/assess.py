@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.sections.risk_capture import Purpose, text_field
-from screens.sections.risk_editor import references, risk_text, what_hangs
 from screens.sections.risk_rows import Cell, Column, ListRow
+from screens.sections.risk_shown import references, risk_text, what_hangs
 from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
 from screens.sections.score_shown import level_cell, level_width
 from screens.sections.scoring_editor import ScoringEditor

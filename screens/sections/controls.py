@@ -5,14 +5,9 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from screens.sections.risk_editor import (
-    DELETE_BY_LETTER,
-    RiskEditor,
-    deviations_below,
-    references,
-    risk_text,
-)
+from screens.sections.risk_editor import DELETE_BY_LETTER, RiskEditor
 from screens.sections.risk_rows import Below, ListRow
+from screens.sections.risk_shown import deviations_below, references, risk_text
 from screens.task_text import deadline_shown, in_list, responsible_shown
 from store.rows import TaskRow
 from store.sections import RiskEntry

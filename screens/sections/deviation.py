@@ -9,40 +9,46 @@ from textual.app import App
 from screens.dialogs import Ask, Choose
 from screens.sections.editor import Desk
 from store.edits import Change, Remove
-from store.rows import Cause, DeviationKind, DeviationRow
+from store.journal import LOCKED, Locked
+from store.rows import Cause, DeviationKind, DeviationRow, Status
+from store.text import clean
 
 
 class DeviationDialog:
     """Asks what is to be changed, then for its new value.
 
+    The cause is set after the meeting and never asked for on the wall (handbook, chapter 8):
+    until the meeting is closed it stands last and says so, afterwards it stands first.
+
     Args:
         app: Shows the dialogs.
         desk: Writes.
         current: Gives the row as it stands now; None when it is gone.
+        status: The meeting's.
     """
 
     def __init__(
-        self, app: App[Any], desk: Desk, current: Callable[[], DeviationRow | None]
+        self,
+        app: App[Any],
+        desk: Desk,
+        current: Callable[[], DeviationRow | None],
+        status: Status = Status.RUNNING,
     ) -> None:
         self._app = app
         self._desk = desk
         self._current = current
+        self._status = status
 
     def open(self) -> None:
         """Ask what is to be changed."""
         row = self._current()
         if row is None:
             return
-        is_deviation = row.kind is DeviationKind.DEVIATION
-        number = row.number or "ikke satt"
-        options = (
-            ("slag", "Gjør om til hendelse" if is_deviation else "Gjør om til avvik"),
-            ("nummer", f"Nummer i avvikssystemet ({number})"),
-            ("fjern", "Ikke avvik likevel" if is_deviation else "Ikke hendelse likevel"),
-            ("årsak", "Årsakstype (settes etter møtet)"),
-        )
-        heading = "AVVIK" if is_deviation else "HENDELSE"
-        self._app.push_screen(Choose(heading, options), self._chosen)
+        if self._status is Status.APPROVED:
+            self._desk.refuse(str(Locked(self._status)))
+            return
+        options = _afterwards(row) if self._status in LOCKED else _in_the_meeting(row)
+        self._app.push_screen(Choose(str(row.kind).upper(), options), self._chosen)
 
     def _chosen(self, what: str | None) -> None:
         row = self._current()
@@ -70,7 +76,49 @@ class DeviationDialog:
             self._change(row, cause=Cause(cause))
 
     def _change(self, row: DeviationRow, **values: object) -> None:
-        self._desk.act("Endret avvik", Change(row, replace(row, **values)), afterwards=True)
+        after = replace(row, **values)
+        if after != row:
+            self._desk.act("Endret avvik", Change(row, after), afterwards=True)
+
+
+def named(row: DeviationRow) -> str:
+    """«Avvik nr. 118», never with its cause."""
+    word = str(row.kind).capitalize()
+    return f"{word} nr. {clean(row.number)}" if row.number else word
+
+
+def cause_shown(row: DeviationRow, status: Status) -> str:
+    """The cause, once the meeting is closed; on the wall only whether it is set.
+
+    Args:
+        row: The avvik or hendelse.
+        status: The meeting's.
+    """
+    if row.cause is Cause.UNKNOWN:
+        return "årsak ikke satt"
+    return str(row.cause) if status in LOCKED and not row.exempt else "årsak satt"
+
+
+def _in_the_meeting(row: DeviationRow) -> tuple[tuple[str, str], ...]:
+    return (
+        _kind(row),
+        _number(row),
+        ("fjern", f"Ikke {row.kind} likevel"),
+        ("årsak", "Årsakstype (settes etter møtet)"),
+    )
+
+
+def _afterwards(row: DeviationRow) -> tuple[tuple[str, str], ...]:
+    """What is not content of the closed minutes."""
+    return ("årsak", f"Årsakstype ({row.cause or 'ikke satt'})"), _number(row), _kind(row)
+
+
+def _kind(row: DeviationRow) -> tuple[str, str]:
+    return "slag", f"Gjør om til {_other(row.kind)}"
+
+
+def _number(row: DeviationRow) -> tuple[str, str]:
+    return "nummer", f"Nummer i avvikssystemet ({row.number or 'ikke satt'})"
 
 
 def _other(kind: DeviationKind) -> DeviationKind:

@@ -97,6 +97,11 @@ class Editor(Widget):
         """The uid of the row that the cursor stands on, or ""."""
         raise NotImplementedError
 
+    @property
+    def carried(self) -> str:
+        """The uid of the row to stand on at the next stop, or "" to begin where it begins."""
+        return self.about
+
     def choose(self, uid: str) -> None:
         """Put the cursor on a row; one that is gone leaves it where it is."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The closing stop: who does what, and when; what is missing; when the room meets again."""
+"""The closing stop: who does what, and when; what went wrong; when the room meets again."""
 
 from datetime import date
 from typing import ClassVar, TypeVar
@@ -13,33 +13,43 @@ from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from screens.dialogs import Ask, Choose
+from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
 from screens.sections.follow_up_lines import (
     as_lines,
     carried,
     decisions,
+    deviations,
     tasks_by_deadline,
 )
 from screens.widgets.row_list import Line, RowList
 from store import agreed_edits
 from store.edits import Change, Remove
+from store.journal import Locked
 from store.kind import Stop
 from store.meeting import Meeting
 from store.norwegian_dates import DateRefused, numeric, parse_date, show
-from store.rows import DecisionRow, TaskRow, TaskStatus
+from store.rows import DecisionRow, DeviationRow, Status, TaskRow, TaskStatus
 from store.text import clean
 
 ROOM_FOR_TWO_LISTS = 84
 """Cells of the editor's own width from which the decisions stand beside the tasks."""
 
+WITHOUT_PANE = 1000
+"""Wider than any terminal: what the pane would show beside the editor stands in the editor."""
 
 _NOTHING_YET = "Ingen oppgaver ennå. F3 lager en, på hvilket som helst stoppunkt."
 
-_Agreed = TypeVar("_Agreed", TaskRow, DecisionRow)
+_Agreed = TypeVar("_Agreed", TaskRow, DecisionRow, DeviationRow)
 
 
 class FollowUpEditor(Editor):
-    """Tasks by frist, decisions, what is taken along, and the next meeting."""
+    """Tasks by frist, decisions, avvik, what is taken along, and the next meeting.
+
+    In a closed meeting a task's status and what is known of an avvik can still be set.
+    """
+
+    wanted_columns: ClassVar[int] = WITHOUT_PANE
 
     DEFAULT_CSS = """
     FollowUpEditor { layout: vertical; padding: 0 1; }
@@ -54,6 +64,7 @@ class FollowUpEditor(Editor):
         Binding("f", "next_meeting", "Neste møte", id="follow_up.next"),
         Binding("s", "status", "Status", id="follow_up.status"),
         Binding("e", "edit", "Rediger", id="follow_up.edit", show=False),
+        Binding("v,f6", "deviation", "Avvik", id="follow_up.deviation", show=False),
         Binding("o", "turn", "Oppgave/beslutning", id="follow_up.turn", show=False),
         Binding("d", "delete", "Slett", id="follow_up.delete", show=False),
         Binding("left,right", "other_list", "Den andre lista", id="follow_up.list", show=False),
@@ -96,7 +107,8 @@ class FollowUpEditor(Editor):
         self.meeting = meeting
         if not self.children:
             return
-        tasks, rest = tasks_by_deadline(meeting), (decisions(meeting), carried(meeting))
+        tasks = tasks_by_deadline(meeting)
+        rest = (decisions(meeting), deviations(meeting), carried(meeting))
         self._rest.display = self._side_by_side
         lines = as_lines(tasks) if self._side_by_side else as_lines(tasks, *rest)
         self._tasks.show(lines or [Line(Content.styled(_NOTHING_YET, "$text-muted"))])
@@ -135,13 +147,22 @@ class FollowUpEditor(Editor):
         return _with(self._chosen, self.meeting.decisions)
 
     @property
+    def _chosen_deviation(self) -> DeviationRow | None:
+        return _with(self._chosen, self.meeting.deviations)
+
+    @property
     def about(self) -> str:
-        """The uid of the risk that the cursor stands on; nothing new hangs on a task."""
+        """The uid of the risk under the cursor, or of what its avvik hangs on.
+
+        Nothing new hangs on a task.
+        """
+        if deviation := self._chosen_deviation:
+            return deviation.about
         chosen = self._chosen
         return chosen if any(risk.uid == chosen for risk in self.meeting.risks) else ""
 
     def choose(self, uid: str) -> None:
-        """Put the cursor on a task, a decision or a risk."""
+        """Put the cursor on a task, a decision, an avvik or a risk."""
         if self._rest.choose(uid):
             self._in_rest = True
         elif self._tasks.choose(uid):
@@ -166,24 +187,49 @@ class FollowUpEditor(Editor):
 
     # Acts on what the cursor stands on
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """A closed meeting has its next meeting written already."""
+        return not (self.meeting.locked and action == "next_meeting")
+
     @on(RowList.Opened)
     def _open(self, message: RowList.Opened) -> None:
         message.stop()
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Correct the task or decision in the line that it was captured in."""
-        if task := self._chosen_task:
+        """Correct what the cursor stands on, where it is corrected."""
+        if self._chosen_deviation:
+            self.action_deviation()
+        elif self._chosen and self.meeting.locked:
+            self.desk.refuse(str(Locked(self.meeting.head.status)))
+        elif task := self._chosen_task:
             self.desk.edit_task(task.uid)
         elif decision := self._chosen_decision:
             self.desk.edit_decision(decision.uid)
         elif self._chosen:
             self.desk.say("Risikoen endres på sitt eget stoppunkt. F3 gir den et tiltak.")
 
+    def action_deviation(self) -> None:
+        """Change the kind, the number or the cause of the avvik."""
+        row = self._chosen_deviation
+        if row is None:
+            self.desk.say("Sett markøren på et avvik. Nye lages der risikoen eller punktet står.")
+            return
+        uid = row.uid
+        DeviationDialog(
+            self.app,
+            self.desk,
+            lambda: _with(uid, self.meeting.deviations),
+            self.meeting.head.status,
+        ).open()
+
     def action_status(self) -> None:
-        """Say what has become of the task."""
+        """Say what has become of the task; of a closed meeting's too."""
         task = self._chosen_task
         if task is None:
+            return
+        if self.meeting.head.status is Status.APPROVED:
+            self.desk.refuse(str(Locked(Status.APPROVED)))
             return
         uid, statuses = task.uid, [(str(status), str(status)) for status in TaskStatus]
 
@@ -196,16 +242,18 @@ class FollowUpEditor(Editor):
 
     def _follow_up(self, task: TaskRow, status: TaskStatus) -> None:
         edit = agreed_edits.follow_up(self.meeting, task, status, said_on=self.desk.today)
-        self.desk.act("Ny status på oppgave", edit)
+        self.desk.act("Ny status på oppgave", edit, afterwards=True)
 
     def action_delete(self) -> None:
-        """Delete the task or decision; undo brings it back."""
+        """Delete the task, decision or avvik; undo brings it back."""
         if self._is_followed_up_elsewhere():
             return
         if task := self._chosen_task:
             done = self.desk.act("Slettet oppgave", agreed_edits.remove_task(self.meeting, task))
         elif decision := self._chosen_decision:
             done = self.desk.act("Slettet beslutning", Remove((decision,)))
+        elif deviation := self._chosen_deviation:
+            done = self.desk.act("Tok bort avvik", Remove((deviation,)))
         else:
             return
         if done:

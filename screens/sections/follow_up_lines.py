@@ -1,16 +1,17 @@
-"""What the closing stop shows: tasks by frist, decisions, and what goes on to the next meeting."""
+"""What the closing stop shows: tasks, decisions, avvik, and what goes on to the next meeting."""
 
 from dataclasses import dataclass
 
 from textual.content import Content
 
+from screens.sections.deviation import cause_shown, named
 from screens.task_text import deadline_shown, in_list, responsible_shown
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line
 from store.check import task_remarks
 from store.deadline import DeadlineKind, sort_key
 from store.meeting import Meeting
-from store.rows import DecisionRow, Enough, TaskRow
+from store.rows import DecisionRow, DeviationRow, Enough, Status, TaskRow
 from store.sections import RiskEntry, all_risks
 from store.text import clean
 
@@ -43,6 +44,12 @@ def tasks_by_deadline(meeting: Meeting) -> Group:
 def decisions(meeting: Meeting) -> Group:
     """The decisions."""
     return Group("Beslutninger", tuple(_decision(row) for row in meeting.decisions))
+
+
+def deviations(meeting: Meeting) -> Group:
+    """The avvik and hendelser, whatever they hang on."""
+    status = meeting.head.status
+    return Group("Avvik og hendelser", tuple(_deviation(row, status) for row in meeting.deviations))
 
 
 def carried(meeting: Meeting) -> Group:
@@ -92,6 +99,12 @@ def _task(meeting: Meeting, task: TaskRow) -> Line:
 
 def _decision(row: DecisionRow) -> Line:
     return Line(Hanging(Content("•"), Content(in_list(row.text, row.exempt)), _INDENT), row.uid)
+
+
+def _deviation(row: DeviationRow, status: Status) -> Line:
+    said = f"{named(row)} · {cause_shown(row, status)}"
+    body = Content.assemble(in_list(row.text, row.exempt), (f"\n{said}", "$text-muted"))
+    return Line(Hanging(Content.styled("!", "bold $warning"), body, _INDENT), row.uid)
 
 
 def _carried(entry: RiskEntry, reasons: list[str]) -> Line:

@@ -8,15 +8,10 @@ from textual.content import Content
 
 from screens.sections import risk_capture as capture
 from screens.sections.risk_capture import Purpose
-from screens.sections.risk_editor import (
-    DELETE_BY_LETTER,
-    RiskEditor,
-    counted,
-    deviations_below,
-    risk_text,
-)
+from screens.sections.risk_editor import DELETE_BY_LETTER, RiskEditor
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
+from screens.sections.risk_shown import counted, deviations_below, risk_text
 from store import risk_edits
 from store.risk import FOUR_V
 from store.sections import RiskEntry
@@ -41,6 +36,11 @@ class IdentifyEditor(RiskEditor):
 
     home: ClassVar[Purpose | None] = capture.NEW
     hint: ClassVar[str] = "1–4 merker Viktig Vanlig Vanskelig Variasjon   Å årsak   E rediger"
+
+    @property
+    def carried(self) -> str:
+        """The chosen risk; while new ones are written, the next stop begins where it begins."""
+        return "" if self.writing.line.has_focus and not self.writing.about else self.about
 
     def where_to_begin(self) -> str:
         """The last risk, which stands above the line."""

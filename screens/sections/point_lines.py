@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
+from screens.sections.deviation import named
 from screens.task_text import deadline_shown, in_list, responsible_shown
 from screens.widgets.hanging import Hanging
 from store.meeting import Meeting
-from store.rows import DeviationKind, DeviationRow, NoteRow, TaskRow
+from store.norwegian_dates import short
+from store.rows import NoteRow, TaskRow
 from store.sections import Point, Points
-from store.text import clean
 
 _INDENT = 4
 _BESIDE = "$text-muted"
@@ -33,21 +34,24 @@ def point_line(meeting: Meeting, point: Point, where: Mapping[str, tuple[str, in
         where: `places` of its section, to name the points that it is tied to.
     """
     text = in_list(point.note.text, point.note.exempt)
-    below = [(f"\n{line}", _BESIDE) for line in _below(meeting, point, where)]
+    below = [(f"\n{line}", style) for line, style in _below(meeting, point, where)]
     mark = Content.assemble((f"{point.number:>2}", _BESIDE))
     return Hanging(mark, Content.assemble(text, *below), _INDENT)
 
 
-def _below(meeting: Meeting, point: Point, where: Mapping[str, tuple[str, int]]) -> Iterable[str]:
+def _below(
+    meeting: Meeting, point: Point, where: Mapping[str, tuple[str, int]]
+) -> Iterable[tuple[str, str]]:
+    """Each line under the point, and its style."""
     if point.answers:
-        yield f"↳ svarer på {_named(point.answers, where)}"
+        yield f"↳ svarer på {_places(point.answers, where)}", _BESIDE
     if point.answered_by:
-        yield f"→ {_named(point.answered_by, where)}"
-    yield from (_deviation(row) for row in point.deviations)
-    yield from (_task(meeting, task) for task in point.tasks)
+        yield f"→ {_places(point.answered_by, where)}", _BESIDE
+    yield from ((f"! {named(row)}", "$warning") for row in point.deviations)
+    yield from ((_task(meeting, task), _BESIDE) for task in point.tasks)
 
 
-def _named(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> str:
+def _places(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> str:
     """«Bedre 2, 3 og Bra 1»."""
     numbers: dict[str, list[int]] = {}
     for note in notes:
@@ -59,15 +63,11 @@ def _named(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> st
     )
 
 
-def _deviation(row: DeviationRow) -> str:
-    """Never with its cause, which is set after the meeting and not on the wall."""
-    word = "Avvik" if row.kind is DeviationKind.DEVIATION else "Hendelse"
-    return f"! {word} nr. {clean(row.number)}" if row.number else f"! {word}"
-
-
 def _task(meeting: Meeting, task: TaskRow) -> str:
     if task.exempt:
         return "□ Oppgave (unntatt offentlighet)"
     state = meeting.state_of(task)
     box = "□" if state.open else "■"
-    return f"{box} Oppgave: {responsible_shown(meeting, task)} · {deadline_shown(state)}"
+    day = state.deadline_date
+    deadline = short(day) if day is not None else deadline_shown(state)
+    return f"{box} Oppgave: {responsible_shown(meeting, task)} · {deadline}"

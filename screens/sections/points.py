@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -25,14 +26,17 @@ from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pa
 from screens.widgets.row_list import Line, RowList
 from store import point_edits, sections
 from store.edits import Edit, each
+from store.journal import Locked
 from store.kind import Column, PointsDefinition, Stop
 from store.meeting import Meeting
 from store.rows import DeviationRow
 from store.sections import FilledColumn, Point, Points
 from store.text import MAX_TEXT, clean
 
-ROOM_FOR_COLUMNS = 84
+ROOM_FOR_COLUMNS = 96
 """Cells of the editor's own width from which the columns stand side by side."""
+
+_PADDING = 2
 
 ASK_ABOVE = 10
 """How many pasted lines become points without a question."""
@@ -43,7 +47,7 @@ _Answer = TypeVar("_Answer")
 class PointsEditor(Editor):
     """The columns of a section, and the line that the active one is written in."""
 
-    wanted_columns: ClassVar[int] = ROOM_FOR_COLUMNS
+    wanted_columns: ClassVar[int] = ROOM_FOR_COLUMNS + _PADDING
 
     DEFAULT_CSS = """
     PointsEditor { layout: vertical; padding: 0 1; }
@@ -87,6 +91,7 @@ class PointsEditor(Editor):
         self._definition = definition
         self._place = f"{definition.key}/{stop.view}"
         self._points = sections.points(meeting, definition)
+        self._is_sent_to_list = False
 
     # What is on the screen
 
@@ -177,12 +182,22 @@ class PointsEditor(Editor):
         return next((point for point in self._active.points if point.note.uid == uid), None)
 
     def choose(self, uid: str) -> None:
-        """Put the cursor on a point."""
-        self._list.choose(uid)
+        """Put the cursor on a point; it has the focus when the focus is taken next."""
+        self._is_sent_to_list = self._list.choose(uid)
 
     def take_focus(self) -> None:
-        """The line is where the next thing is typed; a closed meeting is only looked at."""
-        (self._list if self.meeting.locked else self._line).focus()
+        """The line, where the next thing is typed, unless a point was chosen from outside.
+
+        A text that stands half written in the line is gone on with. A closed meeting is only
+        looked at.
+        """
+        to_list = self._is_sent_to_list and not self._line.value
+        self._is_sent_to_list = False
+        (self._list if to_list or self.meeting.locked else self._line).focus()
+
+    @on(DescendantFocus)
+    def _stay_where_it_went(self) -> None:
+        self._is_sent_to_list = False
 
     # Writing
 
@@ -248,8 +263,10 @@ class PointsEditor(Editor):
     # Acts on the point under the cursor
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
-        """Acts that the column does not have are not offered."""
+        """Acts that the column does not have are not offered, nor new things when it is closed."""
         column = self._active.column
+        if self.meeting.locked and action in ("task", "answers"):
+            return False
         if action == "deviation":
             return column.deviation
         if action == "answers":
@@ -344,7 +361,7 @@ class PointsEditor(Editor):
             now = self._point_with(uid)
             return now.deviations[0] if now and now.deviations else None
 
-        DeviationDialog(self.app, self.desk, current).open()
+        DeviationDialog(self.app, self.desk, current, self.meeting.head.status).open()
 
     def _ask_about(
         self,
@@ -355,6 +372,9 @@ class PointsEditor(Editor):
         """Ask about the point under the cursor; the answer is written on it as it then is."""
         point = self._point
         if point is None:
+            return
+        if self.meeting.locked:
+            self.desk.refuse(str(Locked(self.meeting.head.status)))
             return
         uid = point.note.uid
 

@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.sections.risk_capture import At, LineRefused, Purpose, text_field
-from screens.sections.risk_editor import DELETE_BY_LETTER, counted, risk_text
+from screens.sections.risk_editor import DELETE_BY_LETTER
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
+from screens.sections.risk_shown import counted, risk_text
 from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
 from screens.sections.score_shown import level_cell, level_width
 from screens.sections.scoring_editor import ScoringEditor

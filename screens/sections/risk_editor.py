@@ -17,7 +17,8 @@ from screens.sections.editor import Desk, Editor
 from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_line import RiskLine
 from screens.sections.risk_list import RiskList
-from screens.sections.risk_rows import Below, Column, ColumnHeadings, ListRow
+from screens.sections.risk_rows import Column, ColumnHeadings, ListRow
+from screens.sections.risk_shown import counted, references
 from screens.task_text import in_list
 from store import risk_edits, sections
 from store.journal import Locked
@@ -365,41 +366,3 @@ class RiskEditor(Editor):
 
 def _basis(row: capture.Hanging) -> str:
     return row.exempt if isinstance(row, DeviationRow) else ""
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """«1 risiko», «4 risikoer»."""
-    return f"{number} {one if number == 1 else several}"
-
-
-def risk_text(entry: RiskEntry) -> str:
-    """A risk's text as the shared screen shows it."""
-    return in_list(entry.risk.text, entry.risk.exempt)
-
-
-def deviations_below(entry: RiskEntry) -> tuple[Below, ...]:
-    """A risk's avvik and hendelser, never with their cause: that is not for the wall."""
-    return tuple(
-        Below(f"! {str(row.kind).capitalize()}: ", in_list(row.text, row.exempt), "warning")
-        for row in entry.deviations
-    )
-
-
-def what_hangs(entry: RiskEntry) -> str:
-    """How much hangs on a risk: «2 årsaker · 1 kontroll · 1 tiltak»."""
-    parts = (
-        (len(entry.causes), "årsak", "årsaker"),
-        (len(entry.controls), "kontroll", "kontroller"),
-        (len(entry.tasks), "tiltak", "tiltak"),
-        (len(entry.deviations), "avvik", "avvik"),
-    )
-    return " · ".join(counted(*part) for part in parts if part[0])
-
-
-def references(entry: RiskEntry) -> str:
-    """The legal requirement and the procedure that a risk touches, where they are named."""
-    risk = entry.risk
-    if risk.exempt:
-        return ""
-    named = (("Lovkrav", risk.legal_requirement), ("Prosedyre", risk.procedure))
-    return " · ".join(f"{word}: {in_list(text, '')}" for word, text in named if text)

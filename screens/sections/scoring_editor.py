@@ -89,6 +89,11 @@ class ScoringEditor(RiskEditor):
         self._sort_saver = DraftSaver(self.list, partial(desk.save_draft, place))
         self._is_sorted = bool(desk.draft(place))
 
+    def where_to_begin(self) -> str:
+        """The first risk that waits for something."""
+        waiting = (entry.risk.uid for entry in self.entries_shown() if self.is_waiting(entry))
+        return next(waiting, "")
+
     def compose_beside(self) -> ComposeResult:
         """The matrix and the words of its scale."""
         with Vertical(id="beside"):

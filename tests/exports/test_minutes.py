@@ -71,7 +71,7 @@ def test_the_head_holds_everything_that_was_filled_in(wheel: Room) -> None:
         "Risikoene vurderes på nytt": "man 24.05.2027 (uke 21)",
         "Arkivsak": "26/01482",
         "Journalpost": "26/01482-4",
-        "Status": "Planlagt, versjon 3",
+        "Status": "Pågår, versjon 3",
     }
 
 
@@ -125,6 +125,21 @@ def test_who_was_away_all_the_time_stands_under_forfall(wheel: Room) -> None:
     assert "Verneombud deltok" not in named
 
 
+def test_before_the_meeting_nobody_has_been_there(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    room = Room(archive, plan_meeting())
+    named = facts(room.document)
+    assert named["Innkalt"] == "Enhetsleder, Fagsykepleier, Verneombud"
+    assert not {"Deltakere", "Forfall", "Verneombud deltok"} & set(named)
+    room.attend("Fagsykepleier", presence=Presence.DIGITAL)
+    assert [row[1] for row in rows(room.document, "Deltakere")] == [
+        "Innkalt",
+        "Digitalt",
+        "Innkalt",
+    ]
+
+
 def test_the_municipality_answers_for_the_document(wheel: Room) -> None:
     document = wheel.document
     assert document.author == MUNICIPALITY
@@ -159,6 +174,17 @@ def test_each_participant_has_an_attendance_for_each_sitting(wheel: Room) -> Non
         ["Enhetsleder", "Til stede", "Til stede"],
         ["Fagsykepleier", "Digitalt, gikk kl. 10.45", "Til stede, bare stoppunkt 4"],
         ["Verneombud", "Forfall", "Til stede, vara for Hovedverneombud, kom kl. 12.50"],
+    ]
+
+
+def test_a_table_that_would_say_no_more_than_the_head_is_left_out(wheel: Room) -> None:
+    wheel.is_absent("Verneombud")
+    assert "Deltakere" not in headings(wheel.document)
+    wheel.attend("Fagsykepleier", left="kl. 10.45")
+    assert [row[1] for row in rows(wheel.document, "Deltakere")] == [
+        "Til stede",
+        "Til stede, gikk kl. 10.45",
+        "Forfall",
     ]
 
 

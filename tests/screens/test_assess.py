@@ -116,8 +116,15 @@ async def test_a_half_scored_risk_waits_for_its_second_figure(host: WheelHost, w
         await pilot.press("4")
     again = walk.at("vurder", AssessEditor)
     async with again.run_test(size=NARROW) as pilot:
-        await pilot.press("down", "5")
+        await pilot.press("5")
         assert again.figures[1] == (4, 5)
+
+
+async def test_one_begins_at_the_first_risk_that_is_not_scored(walk: Walk) -> None:
+    walk.score(1, "44")
+    host = walk.at("vurder", AssessEditor)
+    async with host.run_test(size=NARROW):
+        assert host.chosen == 2
 
 
 async def test_letters_toggle_the_types_of_consequence(host: WheelHost) -> None:

@@ -4,16 +4,26 @@ from typing import Any
 
 import pytest
 
-from screens.dialogs import Ask
+from screens.dialogs import Ask, Choose
 from screens.sections.follow_up import FollowUpEditor
 from screens.widgets.row_list import RowList
-from store import agreed_edits, meetings
+from store import agreed_edits, lifecycle, meetings
 from store.database import Archive
 from store.deadline import understand as read_deadline
 from store.journal import action
 from store.meeting import Meeting
 from store.responsible import understand as read_responsible
-from store.rows import DecisionRow, Enough, RiskRow, TaskRow, TaskStatus
+from store.rows import (
+    Cause,
+    DecisionRow,
+    DeviationKind,
+    DeviationRow,
+    Enough,
+    NoteRow,
+    RiskRow,
+    TaskRow,
+    TaskStatus,
+)
 from tests.hostile_text import MARKUP
 from tests.screens.desk_host import EditorHost
 
@@ -52,6 +62,19 @@ class Room:
         row = RiskRow(meeting=self.uid, section="risikoer", text=text, **said)
         with action(self.archive, self.uid, "Prøve") as writer:
             return writer.add_last(row, "meeting", "section").uid
+
+    def point(self, text: str) -> str:
+        row = NoteRow(meeting=self.uid, section="punkter", column="bedre", text=text)
+        with action(self.archive, self.uid, "Prøve") as writer:
+            return writer.add_last(row, "meeting").uid
+
+    def deviation(self, text: str, about: str = "", **said: Any) -> str:
+        row = DeviationRow(meeting=self.uid, about=about, text=text, **said)
+        with action(self.archive, self.uid, "Prøve") as writer:
+            return writer.add_last(row, "meeting").uid
+
+    def close(self) -> None:
+        lifecycle.close(self.archive, self.meeting)
 
     def host(self) -> EditorHost:
         return EditorHost(self.archive, self.uid, "oppfolging", FollowUpEditor)
@@ -232,6 +255,8 @@ async def test_the_wheel_takes_along_what_is_not_enough(room: Room) -> None:
         assert listed(host) == [task, refused, red, placed]
         for text in ("ikke nok", "restrisiko 16 Høy", "ett åpent tiltak"):
             assert text in shown(host)
+        for text in ("1  Feil liste", "2  Feil dosett", "3  Feil bruker"):
+            assert text in shown(host)
         await pilot.press("s", "3")
         assert listed(host) == [task, refused, red]
 
@@ -293,3 +318,179 @@ async def test_exempt_texts_and_their_names_are_hidden(room: Room) -> None:
         assert "HEMMELIG" not in shown(host)
         assert "Rektor" not in shown(host)
         assert shown(host).count("Unntatt offentlighet") == 3
+
+
+# Avvik og hendelser
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_avvik_of_risks_stand_with_kind_number_and_whether_the_cause_is_set(
+    room: Room, size: tuple[int, int]
+) -> None:
+    room.deviation("Ingen samstemming", room.risk("Feil liste"), number="118")
+    room.deviation("Snublet", kind=DeviationKind.EVENT, cause=Cause.HUMAN)
+    host = room.host()
+    async with host.run_test(size=size) as pilot:
+        await pilot.pause()
+        for text in (
+            "AVVIK OG HENDELSER  2",
+            "!  Ingen samstemming",
+            "Avvik nr. 118 · årsak ikke satt",
+            "Hendelse · årsak satt",
+        ):
+            assert text in shown(host)
+
+
+async def test_avvik_of_points_stand_there_too(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    room = Room(archive, plan_meeting("evaluering"))
+    point = room.point("Pakkelista manglet")
+    deviation = room.deviation("Pakkelista manglet", point)
+    host = room.host()
+    async with host.run_test(size=NARROW):
+        assert listed(host) == [deviation]
+        assert host.editor.about == point
+
+
+async def test_no_person_is_the_cause_on_the_wall_until_the_meeting_is_closed(room: Room) -> None:
+    room.deviation("Feil dose", cause=Cause.HUMAN)
+    on_the_wall = room.host()
+    async with on_the_wall.run_test(size=NARROW):
+        assert "menneskelig" not in shown(on_the_wall)
+    room.close()
+    afterwards = room.host()
+    async with afterwards.run_test(size=NARROW):
+        assert "Avvik · menneskelig feil" in shown(afterwards)
+
+
+@pytest.mark.parametrize("key", ["enter", "v", "e", "f6"])
+async def test_the_cause_stands_last_until_the_meeting_is_closed_and_first_afterwards(
+    room: Room, key: str
+) -> None:
+    room.deviation("Feil dose")
+    during = room.host()
+    async with during.run_test(size=NARROW) as pilot:
+        await pilot.press(key)
+        assert isinstance(during.screen, Choose)
+        assert "4  Årsakstype (settes etter møtet)" in shown(during)
+    room.close()
+    after = room.host()
+    async with after.run_test(size=NARROW) as pilot:
+        await pilot.press(key)
+        assert "1  Årsakstype (ikke satt)" in shown(after)
+        assert "likevel" not in shown(after)
+
+
+async def test_cause_number_and_kind_are_set_after_the_meeting_is_closed(room: Room) -> None:
+    room.deviation("Feil dose")
+    room.close()
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("v", "1", "3", "v", "2", *"118", "enter", "v", "3")
+        (row,) = host.shown.deviations
+        assert (row.cause, row.number, row.kind) == (Cause.PROCEDURE, "118", DeviationKind.EVENT)
+        assert "Hendelse nr. 118 · prosedyrefeil" in shown(host)
+        assert host.refusals == []
+
+
+async def test_an_avvik_is_taken_away_in_the_meeting_and_not_afterwards(room: Room) -> None:
+    room.deviation("Feil dose")
+    room.deviation("Feil liste")
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("d")
+        assert [row.text for row in host.shown.deviations] == ["Feil liste"]
+    room.close()
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("d")
+        assert len(host.shown.deviations) == 1
+        assert len(host.refusals) == 1
+
+
+async def test_an_exempt_avvik_shows_neither_its_text_nor_its_cause(room: Room) -> None:
+    room.deviation("HEMMELIG", cause=Cause.HUMAN, exempt="h1")
+    room.close()
+    host = room.host()
+    async with host.run_test(size=NARROW):
+        assert "HEMMELIG" not in shown(host)
+        assert "Avvik · årsak satt" in shown(host)
+
+
+async def test_markup_in_an_avvik_is_only_text(room: Room) -> None:
+    for hostile in MARKUP:
+        room.deviation(hostile, number=hostile)
+    host = room.host()
+    async with host.run_test(size=(80, 60)) as pilot:
+        for hostile in MARKUP:
+            assert f"nr. {hostile}" in shown(host)
+        await pilot.press("v")
+        assert MARKUP[0] in shown(host)
+
+
+async def test_v_without_an_avvik_under_the_cursor_says_where_they_are_made(room: Room) -> None:
+    room.task("Samstemme")
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("v")
+        assert len(host.said) == 1
+
+
+# A closed meeting
+
+
+async def test_a_task_gets_its_status_also_after_the_meeting_is_closed(room: Room) -> None:
+    room.task("Samstemme", deadline="uke 50")
+    room.close()
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("s", "3")
+        assert host.shown.state_of(host.shown.tasks[0]).status is TaskStatus.DONE
+        assert host.refusals == []
+
+
+async def test_nothing_else_is_changed_in_a_closed_meeting(room: Room) -> None:
+    room.task("Samstemme", deadline="uke 50")
+    room.close()
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("f")
+        assert not isinstance(host.screen, Ask)
+        await pilot.press("e", "d", "o")
+        assert host.edits_asked_for == []
+        assert len(host.shown.tasks) == 1
+        assert len(host.refusals) == 3
+
+
+async def test_an_approved_meeting_asks_for_nothing(room: Room) -> None:
+    room.task("Samstemme", deadline="uke 50")
+    deviation = room.deviation("Feil dose")
+    room.close()
+    lifecycle.approve(room.archive, room.meeting)
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("s")
+        host.editor.choose(deviation)
+        await pilot.press("v")
+        assert not isinstance(host.screen, Choose)
+        assert len(host.refusals) == 2
+
+
+async def test_everything_can_be_reached_by_the_arrows_in_a_small_window(room: Room) -> None:
+    for number in range(8):
+        room.task(f"Oppgave {number} " + "med mange ord " * 12, deadline="uke 50")
+        room.decision(f"Beslutning {number} " + "med mange ord " * 12)
+        room.deviation(f"Avvik {number} " + "med mange ord " * 12)
+    room.risk("Den siste risikoen", enough=Enough.NO)
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        seen = ""
+        for _ in range(26):
+            await pilot.pause()
+            seen += shown(host)
+            await pilot.press("down")
+        for number in range(8):
+            for what in ("Oppgave", "Beslutning", "Avvik"):
+                assert f"{what} {number} med" in seen
+        assert "ikke nok" in shown(host)

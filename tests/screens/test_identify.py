@@ -386,6 +386,13 @@ async def test_two_hundred_risks_are_walked_with_few_widgets(walk: Walk) -> None
         assert any("Risiko med et navn 200" in line for line in host.in_list())
 
 
+async def test_only_a_risk_chosen_by_hand_is_carried_to_the_next_stop(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        assert (host.chosen, host.editor.carried) == (3, "")
+        await pilot.press("up", "up")
+        assert host.editor.carried == host.entries[1].risk.uid
+
+
 async def test_a_click_chooses_the_risk_under_the_mouse(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
         await pilot.click("RiskList", offset=(10, 1))

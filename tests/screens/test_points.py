@@ -155,9 +155,11 @@ async def test_a_closed_meeting_has_no_line_to_write_in(
     host = at("bra")
     async with host.run_test() as pilot:
         assert not host.query_one("#writing").display
-        await pilot.press("down", "d")
+        await pilot.press("down", "d", "e", "t")
         assert texts(host, "bra") == ["god plan"]
-        assert len(host.refusals) == 1
+        assert not isinstance(host.screen, Ask)
+        assert host.tasks_asked_for == []
+        assert len(host.refusals) == 2
 
 
 async def test_markup_is_only_text(at: Open, put: Callable[..., list[str]]) -> None:
@@ -503,3 +505,63 @@ async def test_an_edit_is_made_on_the_point_as_it_is_when_the_answer_comes(
         await pilot.press("enter")
         assert [row.text for row in load(uid).notes] == ["c"]
         assert len(host.refusals) == 1
+
+
+async def test_the_cause_of_an_avvik_is_set_first_after_the_meeting_is_closed(
+    at: Open, archive: Archive, uid: str, put: Callable[..., list[str]]
+) -> None:
+    put("bedre", "pakkelista manglet")
+    during = at("bedre")
+    async with during.run_test() as pilot:
+        await pilot.press("up", "v")
+    lifecycle.close(archive, meetings.load(archive, uid))
+    after = at("bedre")
+    async with after.run_test() as pilot:
+        await pilot.press("down", "v", "1", "2")
+        assert after.shown.deviations[0].cause is Cause.SYSTEM
+        assert after.refusals == []
+
+
+# Where the focus goes
+
+
+async def test_a_point_that_is_chosen_from_outside_has_the_focus_once(
+    at: Open, put: Callable[..., list[str]]
+) -> None:
+    first, _ = put("neste", "flere fløyter", "ny buss")
+    host = at("neste")
+    async with host.run_test(size=NARROW) as pilot:
+        assert host.query_one(CaptureLine).has_focus
+        host.editor.choose(first)
+        host.editor.take_focus()
+        await pilot.press("t")
+        assert host.tasks_asked_for == [(first, "flere fløyter")]
+        host.editor.take_focus()
+        await pilot.pause()
+        assert host.query_one(CaptureLine).has_focus
+
+
+async def test_a_point_of_another_column_leaves_the_focus_in_the_line(
+    at: Open, put: Callable[..., list[str]]
+) -> None:
+    (other,) = put("bra", "god plan")
+    put("neste", "flere fløyter")
+    host = at("neste")
+    async with host.run_test(size=NARROW) as pilot:
+        host.editor.choose(other)
+        host.editor.take_focus()
+        await pilot.pause()
+        assert host.query_one(CaptureLine).has_focus
+
+
+async def test_a_half_written_line_is_gone_on_with_whatever_row_was_chosen(
+    at: Open, put: Callable[..., list[str]]
+) -> None:
+    (point,) = put("neste", "flere fløyter")
+    host = at("neste")
+    async with host.run_test(size=NARROW) as pilot:
+        await type_text(pilot, "ny b")
+        host.editor.choose(point)
+        host.editor.take_focus()
+        await pilot.press("u", "s", "s", "enter")
+        assert texts(host, "neste") == ["flere fløyter", "ny buss"]
