@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from store.risk import DEFAULT_SCALE, Scale
+from store.system_errors import reason
 
 
 class Refused(ValueError):
@@ -268,7 +269,7 @@ def read_file(path: Path) -> Kind:
     except UnicodeDecodeError as error:
         raise Refused(f"{path.name} er ikke lagret som UTF-8. Lagre den på nytt slik.") from error
     except OSError as error:
-        raise Refused(f"{path.name} kan ikke leses: {error.strerror}.") from error
+        raise Refused(f"{path.name or path} kan ikke leses: {reason(error)}.") from error
 
 
 _HOME_ORDER = ("internkontroll", "evaluering", "ros", "samarbeid")

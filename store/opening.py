@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.database import VERSION, Archive, Clock, Connection, Error, connect
+from store.system_errors import reason
 
 APPLICATION_ID = 0x52464D54
 """«RFMT» in the file's header: tells our files from other programs'."""
@@ -38,7 +39,7 @@ def open_archive(path: Path, *, clock: Clock, new_uid: Callable[[], str], who: s
         _bring_up_to_date(archive)
     except OSError as error:
         raise Refused(
-            f"Databasen {path} kan ikke åpnes ({error.strerror}). Velg en annen fil med --db."
+            f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
         ) from error
     except Error as error:
         raise Refused(

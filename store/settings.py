@@ -11,6 +11,7 @@ import msgspec
 
 from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
+from store.system_errors import reason
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,7 +63,7 @@ def load(path: Path) -> Loaded:
     try:
         return Loaded(msgspec.toml.decode(path.read_bytes(), type=Settings))
     except OSError as error:
-        why = error.strerror or "ukjent feil"
+        why = reason(error)
     except (msgspec.DecodeError, ValueError) as error:
         why = str(error)
     return Loaded(

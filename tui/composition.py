@@ -12,9 +12,12 @@ from msgspec.structs import replace as with_fields
 from screens.workplace import Workplace
 from store import kind, settings
 from store.opening import open_archive
-from store.settings import Settings
+from store.settings import Loaded, Settings
 from store.uids import new_uid
 from tui.locations import Locations, locations
+
+_DEMO_SECRETARY = "Kvalitetsrådgiver"
+"""Whose acts the demo's journal records; never the name of the machine's user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,13 @@ def compose(database: Path | None = None) -> Run:
     """
     places = locations()
     loaded = settings.load(places.settings)
+    return _run_on(database or places.database, places, loaded, loaded.settings.who or _user())
+
+
+def _run_on(database: Path, places: Locations, loaded: Loaded, who: str) -> Run:
     kinds = kind.load(places.kinds)
-    archive = open_archive(
-        database or places.database,
-        clock=now,
-        new_uid=new_uid,
-        who=loaded.settings.who or _user(),
-    )
     workplace = Workplace(
-        archive=archive,
+        archive=open_archive(database, clock=now, new_uid=new_uid, who=who),
         kinds=kinds,
         settings=loaded.settings,
         documents=Path(loaded.settings.documents or places.documents),
@@ -66,35 +67,47 @@ def compose(database: Path | None = None) -> Run:
     return Run(workplace, places, mistakes)
 
 
-def compose_demo(run: Run) -> Workplace:
-    """A workplace on a fresh demo file, which lies among the system's temporary files.
+def compose_on_demo() -> Run:
+    """A run on a fresh demo file among the system's temporary ones; the user's own is left alone.
 
     Raises:
         store.opening.Refused: When the file can not be made.
     """
     folder = Path(tempfile.mkdtemp(prefix="referat-demo-"))
-    return demo_workplace(run, folder / "demo.db", folder)
+    run = _run_on_demo(folder / "demo.db")
+    return replace(run, workplace=replace(run.workplace, documents=folder))
 
 
-def demo_workplace(run: Run, path: Path, documents: Path) -> Workplace:
-    """A workplace on a demo file.
+def compose_demo(run: Run) -> Workplace:
+    """A workplace on a fresh demo file, beside a run that goes on.
 
     Args:
-        run: The run that it stands beside.
-        path: The file to make.
-        documents: The folder that the demo's minutes are written to.
+        run: The run, whose file stays open.
 
     Raises:
         store.opening.Refused: When the file can not be made.
     """
+    return replace(compose_on_demo().workplace, save_theme=run.workplace.save_theme)
+
+
+def write_demo(path: Path) -> None:
+    """Make a demo file for somebody to open later.
+
+    Raises:
+        store.opening.Refused: When the file can not be made.
+    """
+    _run_on_demo(path).workplace.archive.close()
+
+
+def _run_on_demo(path: Path) -> Run:
     from store import demo  # noqa: PLC0415 - reads all demo texts; only the demo needs them
 
-    archive = open_archive(path, clock=now, new_uid=new_uid, who="Kvalitetsrådgiver")
-    demo.fill(archive, run.workplace.kinds, now().date())
-    municipality = with_fields(run.workplace.settings, municipality="Eksempeldal kommune")
-    return replace(
-        run.workplace, archive=archive, settings=municipality, documents=documents, demo=True
-    )
+    places = locations()
+    run = _run_on(path, places, settings.load(places.settings), _DEMO_SECRETARY)
+    workplace = run.workplace
+    demo.fill(workplace.archive, workplace.kinds, now().date())
+    municipality = with_fields(workplace.settings, municipality=demo.MUNICIPALITY)
+    return replace(run, workplace=replace(workplace, settings=municipality, demo=True))
 
 
 def _user() -> str:

@@ -119,12 +119,13 @@ class KeyOrder:
 
 
 def _twice_each(target: DOMNode, app: App[None]) -> Iterator[DOMNode]:
-    """The nodes from a widget up to the app, each twice.
+    """The nodes from a widget up to the app, each twice, and all of them once more.
 
     The first passage lies behind the key, the second behind the messages that the key made the
-    node post to itself and that bubble from there.
+    node post to itself and that bubble from there. A binding's action runs in the app, when the
+    key has bubbled there; the second round lies behind the messages that it made the widget post.
     """
     nodes = list(target.ancestors_with_self)
     if nodes[-1] is not app:
         nodes.append(app)
-    return (node for node in nodes for _ in range(2))
+    return (node for _round in range(2) for node in nodes for _ in range(2))

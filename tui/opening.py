@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.opening import Refused
 from tui.app import ReferatApp
-from tui.composition import compose, compose_demo
+from tui.composition import compose, compose_on_demo
 
 
 def open_app(database: Path | None = None, *, demo: bool = False) -> int:
@@ -20,12 +20,12 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         The exit code: 0 done, 1 refused or stopped by an error.
     """
     named = os.environ.get("REFERAT_DB")
+    usual = database or (Path(named) if named else None)
     try:
-        run = compose(database or (Path(named) if named else None))
-        workplace = compose_demo(run) if demo else run.workplace
+        run = compose_on_demo() if demo else compose(usual)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
-    app = ReferatApp(run, workplace)
+    app = ReferatApp(run, run.workplace)
     app.run()
     return app.return_code or 0

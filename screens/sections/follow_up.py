@@ -98,7 +98,7 @@ class FollowUpEditor(Editor):
             chosen, had_focus = self._chosen, self._tasks.has_focus or self._rest.has_focus
             self.show(self.meeting)
             self._in_rest = False
-            self.choose(chosen)
+            self._put_cursor_on(chosen)
             if had_focus:
                 self.take_focus()
 
@@ -162,7 +162,15 @@ class FollowUpEditor(Editor):
         return chosen if any(risk.uid == chosen for risk in self.meeting.risks) else ""
 
     def choose(self, uid: str) -> None:
-        """Put the cursor on a task, a decision, an avvik or a risk."""
+        """Put the cursor on a task, a decision or an avvik.
+
+        The risk that one comes from the other stops with is not gone to: it stands far down, and
+        the tasks are what the room begins with.
+        """
+        if not any(risk.uid == uid for risk in self.meeting.risks):
+            self._put_cursor_on(uid)
+
+    def _put_cursor_on(self, uid: str) -> None:
         if self._rest.choose(uid):
             self._in_rest = True
         elif self._tasks.choose(uid):

@@ -11,6 +11,7 @@ from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import NoteRow, TaskRow
 from store.sections import Point, Points
+from store.text import clean
 
 _INDENT = 4
 _BESIDE = "$text-muted"
@@ -19,7 +20,7 @@ _BESIDE = "$text-muted"
 def places(points: Points) -> Mapping[str, tuple[str, int]]:
     """Each point's column and number, by its uid: («Bedre», 2)."""
     return {
-        point.note.uid: (column.column.heading, point.number)
+        point.note.uid: (clean(column.column.heading), point.number)
         for column in points.columns
         for point in column.points
     }

@@ -382,7 +382,7 @@ async def test_a_closed_meeting_keeps_its_figures(walk: Walk) -> None:
     lifecycle.close(walk.archive, meetings.load(walk.archive, walk.uid))
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("1", "a", "x", "backspace", "i", "s", "w", "x")
+        await pilot.press("home", "1", "a", "x", "backspace", "i", "s", "w", "x")
         assert host.figures[0] == (4, 4)
         assert len(host.refusals) == 5
 

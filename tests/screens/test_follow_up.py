@@ -287,6 +287,17 @@ async def test_a_row_that_is_chosen_from_outside_has_the_focus(
         assert host.edits_asked_for == [decision]
 
 
+async def test_one_who_comes_from_a_risk_begins_with_the_tasks(room: Room) -> None:
+    risk = room.risk("Feil liste", enough=Enough.NO)
+    task = room.task("Samstemme")
+    host = room.host()
+    async with host.run_test(size=NARROW) as pilot:
+        host.editor.choose(risk)
+        host.editor.take_focus()
+        await pilot.press("e")
+        assert host.edits_asked_for == [task]
+
+
 async def test_an_evaluation_takes_no_risks_along(
     archive: Archive, plan_meeting: Callable[..., str]
 ) -> None:

@@ -1,0 +1,38 @@
+"""The command line with a fixed clock, and with every place it knows inside the test's folder."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import fixed_clock
+from tests.tui.command_line import CommandLine
+from tui import composition, locations
+from tui.locations import Locations
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locations:
+    home = tmp_path / "hjemme"
+    found = Locations(
+        database=home / "data" / "referat.db",
+        settings=home / "innstillinger.toml",
+        kinds=home / "typer",
+        crashes=home / "feilrapporter",
+        documents=home / "Dokumenter" / "Referat",
+    )
+    monkeypatch.setattr(locations, "locations", lambda: found)
+    monkeypatch.setattr(composition, "locations", lambda: found)
+    monkeypatch.delenv("REFERAT_DB", raising=False)
+    return found
+
+
+@pytest.fixture
+def referat(
+    places: Locations,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    monkeypatch.setattr(composition, "now", fixed_clock)
+    monkeypatch.chdir(tmp_path)
+    return CommandLine(tmp_path, capsys)

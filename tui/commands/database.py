@@ -1,0 +1,63 @@
+"""The option `--db`, and the file that a command works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.output import remark
+from tui.commands.refusal import Refused, refusing
+
+if TYPE_CHECKING:
+    from tui.composition import Run
+
+_HELP = "Databasen; uten valget brukes REFERAT_DB, eller fila i datamappen din."
+
+
+def _last_said(context: typer.Context, path: Path | None) -> Path | None:
+    """The file named after the command, or else before it, or else in REFERAT_DB."""
+    said_before = context.find_root().params.get("database")
+    return path or (said_before if isinstance(said_before, Path) else None)
+
+
+Database = Annotated[
+    Path | None, typer.Option("--db", metavar="FIL", help=_HELP, callback=_last_said)
+]
+"""`--db` after a command."""
+
+DatabaseBefore = Annotated[
+    Path | None, typer.Option("--db", metavar="FIL", help=_HELP, envvar="REFERAT_DB")
+]
+"""`--db` before the command."""
+
+
+@contextmanager
+def opened(database: Path | None) -> Iterator["Run"]:
+    """Open the file for one command, and close it.
+
+    Args:
+        database: The file; None for the one in the user's data folder.
+
+    Raises:
+        Refused: When it can not be used, or fails while it is.
+    """
+    from store import opening  # noqa: PLC0415 - `--help` needs no file
+    from store.database import Error  # noqa: PLC0415 - as above
+    from tui.composition import compose  # noqa: PLC0415 - as above
+
+    with refusing(opening.Refused):
+        run = compose(database)
+    archive = run.workplace.archive
+    try:
+        for mistake in run.mistakes:
+            remark(f"Advarsel: {mistake}")
+        yield run
+    except Error as error:
+        raise Refused(
+            f"Databasen {archive.path} kunne ikke leses eller skrives nå: den er i bruk, "
+            "skrivebeskyttet eller skadet, eller disken er full. Prøv igjen om litt."
+        ) from error
+    finally:
+        archive.close()

@@ -1,0 +1,174 @@
+"""What leaves and what comes back: `eksport` and `importer`."""
+
+import glob
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.database import Database, opened
+from tui.commands.numbers import check_number, uid_of
+from tui.commands.output import remark, say
+from tui.commands.refusal import Refused, refusing
+
+if TYPE_CHECKING:
+    from screens.workplace import Workplace
+    from store.database import Archive
+    from store.merge import Report
+
+
+def export(
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="NR…", help="Møtenes numre.")
+    ] = None,
+    all_meetings: Annotated[bool, typer.Option("--alle", help="Alle møtene i databasen.")] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--til", metavar="MAPPE", help="Hvor filene skal; ellers i dokumentene dine."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMAT,…", help="docx, md eller json, eller flere.")
+    ] = "docx",
+    database: Database = None,
+) -> None:
+    """Write the documents of one or more meetings and print each path."""
+    if bool(numbers) == all_meetings:
+        raise typer.BadParameter("Skriv enten møtenes numre eller --alle.")
+    for number in numbers or ():
+        check_number(number)
+    names = _formats(formats)
+    with opened(database) as run:
+        uids = _chosen(run.workplace.archive, numbers or [])
+        target = folder or _usual_folder(run.workplace.documents)
+        _say_each(_written(run.workplace, uids, target, names), len(uids) * len(names))
+
+
+def _formats(typed: str) -> list[str]:
+    from exports import FORMATS  # noqa: PLC0415 - `--help` answers at once
+
+    names = list(dict.fromkeys(name.strip().lower() for name in typed.split(",")))
+    for name in names:
+        if name not in FORMATS:
+            raise Refused(f"Formatet «{name[:80]}» finnes ikke. Velg blant {', '.join(FORMATS)}.")
+    return names
+
+
+def _chosen(archive: "Archive", numbers: Sequence[str]) -> list[str]:
+    """The meetings' uids: all before anything is written, and each one once."""
+    from store import meetings  # noqa: PLC0415 - `--help` answers at once
+
+    if numbers:
+        return list(dict.fromkeys(uid_of(archive, number) for number in numbers))
+    every = meetings.recent(archive, limit=sys.maxsize)
+    if not every:
+        remark("Ingen møter å eksportere.")
+    return [line.uid for line in sorted(every, key=lambda line: line.number)]
+
+
+def _usual_folder(folder: Path) -> Path:
+    from store.system_errors import reason  # noqa: PLC0415 - `--help` answers at once
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Mappen {folder} kan ikke lages: {reason(error)}.") from error
+    return folder
+
+
+def _written(
+    workplace: "Workplace", uids: Sequence[str], folder: Path, formats: Sequence[str]
+) -> Iterator[Path]:
+    from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
+    from exports.source import source  # noqa: PLC0415 - as above
+    from exports.writing import write_document  # noqa: PLC0415 - as above
+
+    with refusing(FileRefused):
+        for uid in uids:
+            document = source(workplace.archive, uid, workplace.settings.municipality)
+            for name in formats:
+                yield write_document(document, folder, name)
+
+
+def _say_each(paths: Iterator[Path], number: int) -> None:
+    """Print each path as it is written; where a progress bar runs, when it has ended."""
+    if number < 2 or not sys.stderr.isatty():
+        for path in paths:
+            say(str(path))
+        return
+    done: list[Path] = []
+    try:
+        with typer.progressbar(paths, length=number, label="Skriver", file=sys.stderr) as bar:
+            done.extend(bar)
+    finally:
+        for path in done:
+            say(str(path))
+
+
+def take_in(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FIL…", help="Møtepakker fra «eksport --format json».")
+    ],
+    database: Database = None,
+) -> None:
+    """Take packages in, each whole or not at all, and say in a sentence what came of it."""
+    refused = False
+    with opened(database) as run:
+        for name in _matching(files):
+            try:
+                say(_taken_in(run.workplace.archive, Path(name)))
+            except Refused as refusal:
+                remark(str(refusal))
+                refused = True
+    if refused:
+        raise typer.Exit(1)
+
+
+def _matching(names: Sequence[str]) -> Iterator[str]:
+    """The files; Windows leaves it to the program to find those that «*.json» stands for."""
+    for name in names:
+        # Path.glob raises at some patterns, and what was typed may be any.
+        found = [] if Path(name).exists() else sorted(glob.glob(name))  # noqa: PTH207 - see above
+        yield from found or [name]
+
+
+def _taken_in(archive: "Archive", path: Path) -> str:
+    from exports.package import LARGEST, import_package  # noqa: PLC0415 - `--help` answers at once
+    from exports.package_check import PackageRefused  # noqa: PLC0415 - as above
+    from store import meetings  # noqa: PLC0415 - as above
+    from store.system_errors import reason  # noqa: PLC0415 - as above
+
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"{path} kan ikke leses: {reason(error)}.") from error
+    try:
+        report = import_package(archive, content, path.name)
+    except PackageRefused as refusal:
+        raise Refused(f"{str(refusal).rstrip('.')}.") from refusal
+    number = meetings.load(archive, report.meeting).number
+    return f"{path.name}: møte {number}{_title(report)} {_outcome(report)}."
+
+
+def _title(report: "Report") -> str:
+    return " (unntatt offentlighet)" if report.exempt else f", «{report.title}»,"
+
+
+def _outcome(report: "Report") -> str:
+    if report.first_time:
+        return "er tatt inn"
+    changes = [
+        f"{count} {word}"
+        for count, word in (
+            (report.new, "nye rader"),
+            (report.newer, "endret"),
+            (report.deleted, "slettet"),
+        )
+        if count
+    ]
+    kept = f"{report.conflicts} rader er endret begge steder og står som de var"
+    parts = [*([f"er oppdatert: {', '.join(changes)}"] if changes else [])]
+    parts += [kept] if report.conflicts else []
+    return "; ".join(parts) or "er uendret, for alt var her fra før"
