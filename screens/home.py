@@ -13,10 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from screens.requests import NewMeeting, OpenMeeting, ShowDemo
 from screens.widgets.home_list import HomeList, HomeRow
 from screens.workplace import Workplace
 from store import drafts, meetings
@@ -40,31 +40,6 @@ _FIRST_RUN = (
 
 class HomeScreen(Screen[None]):
     """Where the program begins, and where a meeting is left to."""
-
-    class Open(Message):
-        """A meeting is to be opened.
-
-        Attributes:
-            uid: The meeting's.
-        """
-
-        def __init__(self, uid: str) -> None:
-            super().__init__()
-            self.uid = uid
-
-    class New(Message):
-        """A new meeting is to be planned.
-
-        Attributes:
-            kind_id: Of which kind.
-        """
-
-        def __init__(self, kind_id: str) -> None:
-            super().__init__()
-            self.kind_id = kind_id
-
-    class Demo(Message):
-        """The demo municipality is to be shown."""
 
     CSS_PATH = "home.tcss"
     # The base's annotation is no class variable to mypy, though it is read as one.
@@ -212,12 +187,12 @@ class HomeScreen(Screen[None]):
             if kind.start_key and event.character == kind.start_key:
                 event.stop()
                 event.prevent_default()
-                self.post_message(self.New(kind.id))
+                self.post_message(NewMeeting(kind.id))
                 return
 
     def action_demo(self) -> None:
         """Show the demo municipality."""
-        self.post_message(self.Demo())
+        self.post_message(ShowDemo())
 
     def action_open(self) -> None:
         """Open what the cursor stands on."""
@@ -226,17 +201,17 @@ class HomeScreen(Screen[None]):
             return
         key = list_.rows[list_.cursor].key
         if list_ is self._kinds:
-            self.post_message(self.New(key))
+            self.post_message(NewMeeting(key))
         elif list_ is self._tasks:
             self._open_meeting_of(key)
         else:
-            self.post_message(self.Open(key))
+            self.post_message(OpenMeeting(key))
 
     def _open_meeting_of(self, task: str) -> None:
         until = self._workplace.today + timedelta(days=DAYS_AHEAD)
         for each in meetings.due(self._workplace.archive, until):
             if each.uid == task:
-                self.post_message(self.Open(each.meeting))
+                self.post_message(OpenMeeting(each.meeting))
 
     @property
     def _current(self) -> HomeList | None:

@@ -9,13 +9,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from screens import closing
 from screens.agreed_capture import AgreedCapture
 from screens.dialogs import Choose
+from screens.requests import LeaveMeeting, NextTheme, ShowDetails, WriteMinutes
 from screens.sections import editor_for
 from screens.sections.editor import Editor
 from screens.widgets.agreed import AgreedLine, AgreedPane
@@ -44,42 +44,6 @@ AGREED_COLUMNS = 36
 class MeetingScreen(Screen[None]):
     """A meeting under way. It is the `Desk` of the editor that stands in it."""
 
-    class Ended(Message):
-        """The meeting was left in good order."""
-
-    class NewTheme(Message):
-        """«Nytt tema, samme deltakere» was asked for.
-
-        Attributes:
-            meeting: The meeting whose participants go on.
-        """
-
-        def __init__(self, meeting: Meeting) -> None:
-            super().__init__()
-            self.meeting = meeting
-
-    class Details(Message):
-        """The meeting's head, participants and sittings were asked for.
-
-        Attributes:
-            uid: The meeting's.
-        """
-
-        def __init__(self, uid: str) -> None:
-            super().__init__()
-            self.uid = uid
-
-    class Minutes(Message):
-        """The document was asked for.
-
-        Attributes:
-            meeting: The meeting as it stands.
-        """
-
-        def __init__(self, meeting: Meeting) -> None:
-            super().__init__()
-            self.meeting = meeting
-
     CSS_PATH = "meeting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "decision", "Beslutning", id="meeting.decision"),
@@ -87,11 +51,21 @@ class MeetingScreen(Screen[None]):
         Binding("f7", "back", "Forrige", id="meeting.back", show=False),
         Binding("f8", "forward", "Neste", id="meeting.forward"),
         Binding("ctrl+r", "minutes", "Skriv referatet", id="meeting.minutes", show=False),
-        Binding("ctrl+o", "details", "Møteopplysninger og deltakere", id="meeting.details", show=False),
+        Binding(
+            "ctrl+o", "details", "Møteopplysninger og deltakere", id="meeting.details", show=False
+        ),
         Binding("ctrl+g", "go_to_stop", "Gå til stoppunkt", id="meeting.stop", show=False),
-        Binding("ctrl+t", "new_theme", "Nytt tema, samme deltakere", id="meeting.theme", show=False),
+        Binding(
+            "ctrl+t", "new_theme", "Nytt tema, samme deltakere", id="meeting.theme", show=False
+        ),
         Binding("ctrl+l", "close_meeting", "Avslutt møtet", id="meeting.close", show=False),
-        Binding("ctrl+n", "break_off", "Avbryt, fortsett en annen dag", id="meeting.break_off", show=False),
+        Binding(
+            "ctrl+n",
+            "break_off",
+            "Avbryt, fortsett en annen dag",
+            id="meeting.break_off",
+            show=False,
+        ),
         Binding("ctrl+z", "undo", "Angre", id="meeting.undo", show=False),
         Binding("ctrl+y", "redo", "Gjør om", id="meeting.redo", show=False),
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
@@ -161,11 +135,11 @@ class MeetingScreen(Screen[None]):
         await talk.remove_children()
         editor = editor_for(self.meeting.kind, stop)(self, self.meeting, stop)
         await talk.mount(editor)
-        if row:
-            editor.choose(row)
         self._lay_out()
         self._show_frame()
         editor.take_focus()
+        if row:
+            editor.choose(row)
 
     def _show_frame(self) -> None:
         self._show_head()
@@ -266,6 +240,16 @@ class MeetingScreen(Screen[None]):
 
     # The keys
 
+    @property
+    def help_heading(self) -> str:
+        """The question that the room is answering."""
+        return self.stop.heading
+
+    @property
+    def help_text(self) -> str:
+        """What the stop is for."""
+        return self.stop.help
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's signature
         """A closed meeting takes no entries; the same key that closes it opens it again."""
         return not (self.meeting.locked and action in _NOT_WHEN_LOCKED)
@@ -333,15 +317,15 @@ class MeetingScreen(Screen[None]):
 
     def action_details(self) -> None:
         """See and change the head, the participants and the sittings."""
-        self.post_message(self.Details(self.meeting.uid))
+        self.post_message(ShowDetails(self.meeting.uid))
 
     def action_minutes(self) -> None:
         """Write the document."""
-        self.post_message(self.Minutes(self.meeting))
+        self.post_message(WriteMinutes(self.meeting))
 
     def action_new_theme(self) -> None:
         """Start the next walk with the same participants."""
-        self.post_message(self.NewTheme(self.meeting))
+        self.post_message(NextTheme(self.meeting))
 
     @work
     async def action_close_meeting(self) -> None:
@@ -366,7 +350,7 @@ class MeetingScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go home; everything is kept."""
         self.remember_place()
-        self.post_message(self.Ended())
+        self.post_message(LeaveMeeting())
 
     def remember_place(self) -> None:
         """The meeting is left in good order, and opens here the next time."""

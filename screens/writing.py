@@ -41,7 +41,7 @@ def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
     Returns:
         "" when it was written, otherwise a Norwegian sentence; nothing was written then.
     """
-    closed = meeting.head.status is Status.CLOSED
+    closed = meeting.head.status in (Status.CLOSED, Status.SENT)
 
     def run() -> None:
         _start_if_due(archive, meeting)

@@ -5,6 +5,7 @@ Parameters belong to the section, since several stops may show the same rows: th
 stops are views of one section of risks.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -283,6 +284,10 @@ def _in_home_order(found: Mapping[str, Kind]) -> Mapping[str, Kind]:
 def _reason(error: Exception) -> str:
     """What a decoder's English message says, in Norwegian, with the place that it names."""
     message = str(error)
+    if syntax := re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", message):
+        line, column = syntax.groups()
+        where = f"på linje {line}, tegn {column}" if line else "på slutten"
+        return f"fila er ikke skrevet som TOML {where}."
     if message.startswith("Object contains unknown field"):
         return f"ukjent felt {message.split('`')[1]}{_place(message)}."
     if message.startswith("Object missing required field"):

@@ -1,18 +1,28 @@
-"""The app: shows the first screen, and goes from screen to screen as they ask."""
+"""The app: shows the first screen, and goes from screen to screen as they ask.
 
-from typing import Any, ClassVar
+LATER: what the home screen does not need is imported when it is first asked for. All screens and
+exports together take as long to import as a first paint.
+"""
 
-from screens.details import DetailsScreen
-from screens.home import HomeScreen
-from screens.plan import PlanScreen
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 
-from exports.source import Source, source
 from screens.dialogs import Confirm
-from screens.help import HelpScreen
-from screens.meeting import MeetingScreen
+from screens.help import Helpful, HelpScreen
+from screens.home import HomeScreen
+from screens.requests import (
+    Leavable,
+    LeaveMeeting,
+    NewMeeting,
+    NextTheme,
+    OpenMeeting,
+    ShowDemo,
+    ShowDetails,
+    WriteMinutes,
+)
 from screens.workplace import Workplace
 from store import drafts
 from store.meeting import Meeting
@@ -22,6 +32,9 @@ from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
 from tui.shield import ShieldedApp
 from tui.theme import DARK, THEMES
+
+if TYPE_CHECKING:
+    from exports.source import Source
 
 _LOOKS = tuple(theme.name for theme in THEMES)
 
@@ -60,6 +73,8 @@ class ReferatApp(ShieldedApp):
             self.notify(mistake, severity="warning", timeout=15)
 
     def _open(self, uid: str) -> None:
+        from screens.meeting import MeetingScreen  # noqa: PLC0415 - see LATER
+
         try:
             self.push_screen(MeetingScreen(self._workplace, uid))
         except NoSuchMeeting as refusal:
@@ -68,15 +83,15 @@ class ReferatApp(ShieldedApp):
 
     # What the screens ask for
 
-    @on(HomeScreen.Open)
-    def _open_meeting(self, message: HomeScreen.Open) -> None:
+    @on(OpenMeeting)
+    def _open_meeting(self, message: OpenMeeting) -> None:
         self._open(message.uid)
 
-    @on(HomeScreen.New)
-    def _plan_new(self, message: HomeScreen.New) -> None:
+    @on(NewMeeting)
+    def _plan_new(self, message: NewMeeting) -> None:
         self._plan(message.kind_id, None)
 
-    @on(HomeScreen.Demo)
+    @on(ShowDemo)
     def _go_to_demo(self) -> None:
         try:
             self._workplace = compose_demo(self._run)
@@ -85,35 +100,42 @@ class ReferatApp(ShieldedApp):
         else:
             self.switch_screen(HomeScreen(self._workplace))
 
-    @on(MeetingScreen.Ended)
+    @on(LeaveMeeting)
     def _leave_meeting(self) -> None:
         self.pop_screen()
 
-    @on(MeetingScreen.NewTheme)
-    def _plan_next(self, message: MeetingScreen.NewTheme) -> None:
+    @on(NextTheme)
+    def _plan_next(self, message: NextTheme) -> None:
         self._plan(message.meeting.kind.id, message.meeting)
 
-    @on(MeetingScreen.Details)
-    def _show_details(self, message: MeetingScreen.Details) -> None:
+    @on(ShowDetails)
+    def _show_details(self, message: ShowDetails) -> None:
+        from screens.details import DetailsScreen  # noqa: PLC0415 - see LATER
+
         self.push_screen(DetailsScreen(self._workplace, message.uid))
 
-    @on(MeetingScreen.Minutes)
-    def _write_minutes(self, message: MeetingScreen.Minutes) -> None:
+    @on(WriteMinutes)
+    def _write_minutes(self, message: WriteMinutes) -> None:
+        from exports.source import source  # noqa: PLC0415 - see LATER
+
         municipality = self._workplace.settings.municipality
         self._write(source(self._workplace.archive, message.meeting.uid, municipality))
 
     def _plan(self, kind_id: str, previous: Meeting | None) -> None:
+        from screens.plan import PlanScreen  # noqa: PLC0415 - see LATER
+
         def planned(uid: str | None) -> None:
             if uid is None:
                 return
-            if isinstance(self.screen, MeetingScreen):
-                self.screen.action_leave()
+            if previous is not None:
+                drafts.mark_left(self._workplace.archive, previous.uid)
+                self.pop_screen()
             self.call_later(self._open, uid)
 
         self.push_screen(PlanScreen(self._workplace, kind_id, previous), planned)
 
     @work(thread=True, exclusive=True, group="minutes")
-    def _write(self, document: Source) -> None:
+    def _write(self, document: "Source") -> None:
         """Write the document in a thread: it holds a frozen meeting and no connection."""
         from exports.files import FileRefused  # noqa: PLC0415 - Word takes half a first paint
         from exports.writing import write_document  # noqa: PLC0415 - as above
@@ -148,8 +170,8 @@ class ReferatApp(ShieldedApp):
             return
         keys = [(each.key, each.description) for each in commands(self, self.screen)]
         heading, text = "Taster", ""
-        if isinstance(self.screen, MeetingScreen):
-            heading, text = self.screen.stop.heading, self.screen.stop.help
+        if isinstance(self.screen, Helpful):
+            heading, text = self.screen.help_heading, self.screen.help_text
         self.push_screen(HelpScreen(heading, text, keys))
 
     def action_command_palette(self) -> None:
@@ -174,7 +196,7 @@ class ReferatApp(ShieldedApp):
         def answered(leave: bool | None) -> None:
             if leave:
                 for screen in self.screen_stack:
-                    if isinstance(screen, MeetingScreen):
+                    if isinstance(screen, Leavable):
                         screen.remember_place()
                 self.exit()
 

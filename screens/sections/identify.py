@@ -31,7 +31,7 @@ class IdentifyEditor(RiskEditor):
             for key, each in enumerate(FOUR_V, start=1)
         ),
         Binding("enter", "write('ny')", "Ny risiko", id="risk.to_line", show=False),
-        Binding("escape", "write('ny')", "Til linja", id="risk.back_to_line", show=False),
+        Binding("escape", "back_to_line", "Til linja", id="risk.back_to_line", show=False),
     ]
 
     home: ClassVar[Purpose | None] = capture.NEW
@@ -75,6 +75,16 @@ class IdentifyEditor(RiskEditor):
             marks,
             (*causes, *deviations_below(entry), *((Below("", rest),) if rest else ())),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the line, Esc is the screen's own."""
+        if action == "back_to_line" and not self.list.has_focus:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_back_to_line(self) -> None:
+        """Go from the list to the line."""
+        self.action_write("ny")
 
     def action_mark(self, key: int) -> None:
         """Set or take away one of the 4 V.

@@ -355,10 +355,14 @@ class RiskEditor(Editor):
             if what == "tekst":
                 self.write(capture.correction_of(row))
             elif what:
-                DeviationDialog(self.app, self.desk, lambda: self._deviation(row.uid)).open()
+                self._open_deviation(row.uid)
 
         options = (("tekst", "Rett teksten"), ("resten", "Slag, nummer eller årsakstype"))
         self.app.push_screen(Choose(str(row.kind).upper(), options), chosen)
+
+    def _open_deviation(self, uid: str) -> None:
+        status = self.meeting.head.status
+        DeviationDialog(self.app, self.desk, lambda: self._deviation(uid), status).open()
 
     def _deviation(self, uid: str) -> DeviationRow | None:
         return next((row for row in self.meeting.deviations if row.uid == uid), None)

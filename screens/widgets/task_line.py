@@ -160,9 +160,11 @@ class TaskLine(Vertical):
             frist = self._deadline
             said.append(f"Frist: {frist.shown}")
             if frist.candidates:
-                said[-1] = "Frist: mener du " + " eller ".join(
-                    candidate.shown for candidate in frist.candidates
-                ) + "?"
+                said[-1] = (
+                    "Frist: mener du "
+                    + " eller ".join(candidate.shown for candidate in frist.candidates)
+                    + "?"
+                )
             said += [f"! {warning}" for warning in frist.warnings]
         if self._who.value:
             ansvar = self._responsible
@@ -209,9 +211,7 @@ class TaskLine(Vertical):
                 self._when.focus()
             else:
                 meant = date.fromisoformat(day)
-                self._finish(
-                    replace(frist, kind=DeadlineKind.DATE, date=meant, shown=show(meant))
-                )
+                self._finish(replace(frist, kind=DeadlineKind.DATE, date=meant, shown=show(meant)))
 
         self.app.push_screen(Choose(f"Hva betyr «{frist.typed}»?", options), chosen)
 

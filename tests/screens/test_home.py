@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from screens.home import HIDDEN, HomeScreen
+from screens.requests import NewMeeting, OpenMeeting
 from screens.workplace import Workplace
 from store import drafts, meetings
 from store.agreed_edits import AddTask
@@ -30,13 +31,13 @@ class Host(App[None]):
     def on_mount(self) -> None:
         self.push_screen(HomeScreen(self.workplace))
 
-    def on_home_screen_open(self, message: HomeScreen.Open) -> None:
+    def on_open_meeting(self, message: OpenMeeting) -> None:
         self.asked.append(message.uid)
 
-    def on_home_screen_new(self, message: HomeScreen.New) -> None:
+    def on_new_meeting(self, message: NewMeeting) -> None:
         self.asked.append(message.kind_id)
 
-    def on_home_screen_demo(self) -> None:
+    def on_show_demo(self) -> None:
         self.asked.append("demo")
 
     @property

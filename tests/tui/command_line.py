@@ -1,5 +1,6 @@
 """Runs commands as the user would, in the tests' own process."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,3 +36,9 @@ class CommandLine:
         answer = self(*words)
         assert (answer.code, answer.err) == (0, "")
         return answer.out
+
+
+def listed(referat: CommandLine, *words: str | Path) -> list[dict[str, object]]:
+    """The meetings in the file, as another program gets them."""
+    found: list[dict[str, object]] = json.loads(referat.done("liste", "--json", *words))
+    return found

@@ -35,8 +35,8 @@ async def test_a_whole_wheel_is_led_with_the_keyboard_alone(
         await press(pilot, "enter", "f3")
         await type_in(pilot, "Innføre samstemming")
         await press(pilot, "tab")
-        await type_in(pilot, "Fagsykepleier")
-        await press(pilot, "tab", "tab")
+        await type_in(pilot, "fagsyk")
+        await press(pilot, "tab", "tab")  # takes the suggestion, goes on
         await type_in(pilot, "uke 50")
         await press(pilot, "enter")
         meeting = newest(app)

@@ -1,6 +1,5 @@
 """What leaves and what comes back: `eksport` and `importer`."""
 
-import glob
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -127,6 +126,8 @@ def take_in(
 
 def _matching(names: Sequence[str]) -> Iterator[str]:
     """The files; Windows leaves it to the program to find those that «*.json» stands for."""
+    import glob  # noqa: PLC0415 - `--help` answers at once
+
     for name in names:
         # Path.glob raises at some patterns, and what was typed may be any.
         found = [] if Path(name).exists() else sorted(glob.glob(name))  # noqa: PTH207 - see above

@@ -2,12 +2,9 @@
 
 import errno
 import io
-import json
 import os
 import sys
 from typing import Any, TextIO
-
-from store.text import clean
 
 
 def prepare_streams() -> None:
@@ -27,16 +24,22 @@ def prepare_streams() -> None:
 
 def say(text: str) -> None:
     """Write an answer of one or more lines."""
+    from store.text import clean  # noqa: PLC0415 - `--help` answers at once
+
     _write(sys.stdout, clean(text, lines=True))
 
 
 def say_json(value: Any) -> None:  # whatever JSON holds
     """Write an answer for another program."""
+    import json  # noqa: PLC0415 - `--help` answers at once
+
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def remark(sentence: str) -> None:
     """Write a sentence beside the answer."""
+    from store.text import clean  # noqa: PLC0415 - `--help` answers at once
+
     _write(sys.stderr, clean(sentence))
 
 

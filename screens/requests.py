@@ -1,0 +1,68 @@
+"""What screens ask of the app. It answers by showing another screen, which they do not know.
+
+They stand here and not with the screens, so that the app can open at home before the meeting
+screen is imported.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from textual.message import Message
+
+from store.meeting import Meeting
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A screen that keeps something for the next time when the program is left."""
+
+    def remember_place(self) -> None:
+        """The program is left in good order."""
+
+
+@dataclass
+class OpenMeeting(Message):
+    """A meeting is to be opened."""
+
+    uid: str
+    """The meeting's."""
+
+
+@dataclass
+class NewMeeting(Message):
+    """A new meeting is to be planned."""
+
+    kind_id: str
+    """Of which kind."""
+
+
+class ShowDemo(Message):
+    """The demo municipality is to be shown."""
+
+
+class LeaveMeeting(Message):
+    """The meeting was left in good order."""
+
+
+@dataclass
+class NextTheme(Message):
+    """«Nytt tema, samme deltakere» was asked for."""
+
+    meeting: Meeting
+    """The meeting whose participants go on."""
+
+
+@dataclass
+class ShowDetails(Message):
+    """The meeting's head, participants and sittings were asked for."""
+
+    uid: str
+    """The meeting's."""
+
+
+@dataclass
+class WriteMinutes(Message):
+    """The document was asked for."""
+
+    meeting: Meeting
+    """As it stands."""
