@@ -1,7 +1,7 @@
 """What the keys do here, and what the stop is for."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,19 +9,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
-
-
-@runtime_checkable
-class Helpful(Protocol):
-    """A screen that has something to say of itself."""
-
-    @property
-    def help_heading(self) -> str:
-        """What it is."""
-
-    @property
-    def help_text(self) -> str:
-        """What it is for."""
 
 
 class HelpScreen(ModalScreen[None]):

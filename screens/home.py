@@ -58,6 +58,7 @@ class HomeScreen(Screen[None]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self._was_shown = False
         self._workplace = workplace
         self._is_empty = False
         self._under_way = HomeList("", "", id="under-way")
@@ -79,17 +80,20 @@ class HomeScreen(Screen[None]):
             yield self._kinds
             yield self._meetings
             yield self._tasks
-        yield Footer()
 
     def on_mount(self) -> None:
         """Read the file before the first paint."""
         self._read()
         first = self._under_way if self._under_way.rows else self._kinds
         first.cursor = 0 if first.rows else None
+        # The keys stand on the wall a moment after what they act on: a third of a first paint.
+        self.call_after_refresh(self.mount, Footer(show_command_palette=False, compact=True))
 
     def on_screen_resume(self) -> None:
-        """Something has been done in a meeting since."""
-        self._read()
+        """Something has been done in a meeting since; the first time, all was read at mount."""
+        if self._was_shown:
+            self._read()
+        self._was_shown = True
 
     def on_resize(self) -> None:
         """The day stands at the right edge."""

@@ -321,11 +321,11 @@ class MeetingScreen(Screen[None]):
 
     def action_minutes(self) -> None:
         """Write the document."""
-        self.post_message(WriteMinutes(self.meeting))
+        self.post_message(WriteMinutes(self.meeting.uid))
 
     def action_new_theme(self) -> None:
         """Start the next walk with the same participants."""
-        self.post_message(NextTheme(self.meeting))
+        self.post_message(NextTheme(self.meeting.uid))
 
     @work
     async def action_close_meeting(self) -> None:

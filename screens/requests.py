@@ -9,8 +9,6 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
-from store.meeting import Meeting
-
 
 @runtime_checkable
 class Leavable(Protocol):
@@ -18,6 +16,19 @@ class Leavable(Protocol):
 
     def remember_place(self) -> None:
         """The program is left in good order."""
+
+
+@runtime_checkable
+class Helpful(Protocol):
+    """A screen that has something to say of itself."""
+
+    @property
+    def help_heading(self) -> str:
+        """What it is."""
+
+    @property
+    def help_text(self) -> str:
+        """What it is for."""
 
 
 @dataclass
@@ -48,8 +59,8 @@ class LeaveMeeting(Message):
 class NextTheme(Message):
     """«Nytt tema, samme deltakere» was asked for."""
 
-    meeting: Meeting
-    """The meeting whose participants go on."""
+    uid: str
+    """Of the meeting whose participants go on."""
 
 
 @dataclass
@@ -64,5 +75,5 @@ class ShowDetails(Message):
 class WriteMinutes(Message):
     """The document was asked for."""
 
-    meeting: Meeting
-    """As it stands."""
+    uid: str
+    """The meeting's."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.screen import Screen
 
-from screens.dialogs import Confirm
-from screens.help import Helpful, HelpScreen
 from screens.home import HomeScreen
 from screens.requests import (
+    Helpful,
     Leavable,
     LeaveMeeting,
     NewMeeting,
@@ -24,8 +24,7 @@ from screens.requests import (
     WriteMinutes,
 )
 from screens.workplace import Workplace
-from store import drafts
-from store.meeting import Meeting
+from store import drafts, meetings
 from store.meetings import NoSuchMeeting
 from store.opening import Refused
 from tui.composition import Run, compose_demo
@@ -63,9 +62,12 @@ class ReferatApp(ShieldedApp):
         self._run = run
         self._workplace = workplace
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Home lies under everything: no other screen is painted before it."""
+        return HomeScreen(self._workplace)
+
     def on_mount(self) -> None:
         """Open at home; after an unclean end, in the meeting that was on the screen."""
-        self.push_screen(HomeScreen(self._workplace))
         left = drafts.left_open(self._workplace.archive)
         if left:
             self._open(left)
@@ -106,7 +108,7 @@ class ReferatApp(ShieldedApp):
 
     @on(NextTheme)
     def _plan_next(self, message: NextTheme) -> None:
-        self._plan(message.meeting.kind.id, message.meeting)
+        self._plan("", message.uid)
 
     @on(ShowDetails)
     def _show_details(self, message: ShowDetails) -> None:
@@ -119,20 +121,24 @@ class ReferatApp(ShieldedApp):
         from exports.source import source  # noqa: PLC0415 - see LATER
 
         municipality = self._workplace.settings.municipality
-        self._write(source(self._workplace.archive, message.meeting.uid, municipality))
+        self._write(source(self._workplace.archive, message.uid, municipality))
 
-    def _plan(self, kind_id: str, previous: Meeting | None) -> None:
+    def _plan(self, kind_id: str, previous: str | None) -> None:
+        """Plan a meeting of a kind, or the next one after another with its participants."""
         from screens.plan import PlanScreen  # noqa: PLC0415 - see LATER
+
+        before = meetings.load(self._workplace.archive, previous) if previous else None
 
         def planned(uid: str | None) -> None:
             if uid is None:
                 return
-            if previous is not None:
-                drafts.mark_left(self._workplace.archive, previous.uid)
+            if before is not None:
+                drafts.mark_left(self._workplace.archive, before.uid)
                 self.pop_screen()
             self.call_later(self._open, uid)
 
-        self.push_screen(PlanScreen(self._workplace, kind_id, previous), planned)
+        kind = before.kind.id if before else kind_id
+        self.push_screen(PlanScreen(self._workplace, kind, before), planned)
 
     @work(thread=True, exclusive=True, group="minutes")
     def _write(self, document: "Source") -> None:
@@ -165,6 +171,8 @@ class ReferatApp(ShieldedApp):
 
     def action_show_help(self) -> None:
         """Show what the keys do here."""
+        from screens.help import HelpScreen  # noqa: PLC0415 - see LATER
+
         if isinstance(self.screen, HelpScreen):
             self.pop_screen()
             return
@@ -192,6 +200,7 @@ class ReferatApp(ShieldedApp):
 
     def action_ask_quit(self) -> None:
         """Ask, and leave in good order."""
+        from screens.dialogs import Confirm  # noqa: PLC0415 - see LATER
 
         def answered(leave: bool | None) -> None:
             if leave:

@@ -9,7 +9,6 @@ import platform
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 
@@ -37,6 +36,8 @@ def write_crash_report(folder: Path, error: BaseException | None) -> Path:
 
 
 def _report(now: datetime, error: BaseException | None) -> Iterator[str]:
+    from importlib.metadata import version  # noqa: PLC0415 - a tenth of a first paint
+
     yield f"Tid: {now.isoformat(timespec='seconds')}"
     yield f"Python {platform.python_version()}, {platform.system()}, Textual {version('textual')}"
     seen: set[int] = set()

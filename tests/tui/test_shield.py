@@ -41,10 +41,11 @@ class Fields(ShieldedApp):
 class Other(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Label("Ny skjerm")
-        yield Input(id="other")
 
-    async def on_mount(self) -> None:
-        await asyncio.sleep(0.1)  # as a screen that reads a file before it takes the focus
+    async def on_screen_resume(self) -> None:
+        await asyncio.sleep(0.1)  # as a screen that reads a file before it has its fields
+        await self.mount(Input(id="other"))
+        self.query_one(Input).focus()
 
 
 class Waiter(Input):
