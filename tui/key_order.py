@@ -15,11 +15,13 @@ the focus by then. Nothing blocks: the app's own queue runs all the time.
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 from textual import events
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 _TICK = 0.1
 _TICKS_BEFORE_LETTING_GO = 30
@@ -71,7 +73,7 @@ class KeyOrder:
         self._turn += 1
         self._ticks = 0
         target = self._target()
-        path = _twice_each(target, self._app)
+        path = _path_of(event, target, self._app)
         await self._deliver(event)
         await self._follow(path, target, self._turn, _MOST_FOCUS_MOVES)
 
@@ -82,7 +84,10 @@ class KeyOrder:
         if turn != self._turn:
             return
         for node in path:
-            if node.call_later(self._follow, path, target, turn, moves_left):
+            following = partial(self._follow, path, target, turn, moves_left)
+            # What Textual would find out by inspecting the function, at each of thirty nodes a key.
+            vars(following)["_param_count"] = 0
+            if node.post_message(events.Callback(callback=following)):
                 return
         now = self._target()
         if now is not target and moves_left:
@@ -116,6 +121,18 @@ class KeyOrder:
             self._turn += 1
             self._busy = False
             await self._next()
+
+
+def _path_of(event: events.Event, target: DOMNode, app: App[None]) -> Iterator[DOMNode]:
+    """What an event must have passed through before it is done.
+
+    A letter is done when the line it is typed in has taken it: it runs no binding, and what the
+    line then tells its parents stands in their queues before whatever the next key puts there.
+    """
+    is_letter = isinstance(event, events.Key) and event.is_printable
+    if is_letter and isinstance(target, Input | TextArea):
+        return iter((target, target, app))  # the next key is delivered where this ends
+    return _twice_each(target, app)
 
 
 def _twice_each(target: DOMNode, app: App[None]) -> Iterator[DOMNode]:

@@ -86,6 +86,7 @@ class RiskLine(Horizontal):
         self._open_place = f"{section}/åpen/{stop}"
         self._prompt = Static(id="prompt")
         self._reading = Static(id="reading")
+        self._read_as = ""
         self.line = CaptureLine(save_draft=self._keep, id="capture")
         self._open_saver = DraftSaver(self.line, partial(desk.save_draft, self._open_place))
 
@@ -184,7 +185,9 @@ class RiskLine(Horizontal):
         text = ""
         if self._purpose and self.line.value:
             text = self._purpose.reading(self._at(self._uid), self.line.value)
-        self._reading.update(Content(clean(text)))
+        if text != self._read_as:  # a text that is set anew lays out the whole screen
+            self._read_as = text
+            self._reading.update(Content(clean(text)))
 
     # What comes from the line
 

@@ -11,13 +11,14 @@ own for keys that overtake each other, and an owner has handled `Captured` befor
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.events import Paste
+from textual.geometry import Region
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
@@ -124,6 +125,7 @@ class CaptureLine(Input):
     ) -> None:
         self._drafts = DraftSaver(self, save_draft)
         self._is_taking = False
+        self._is_changing = False
         super().__init__(
             value=clean(draft),
             placeholder=placeholder,
@@ -149,6 +151,27 @@ class CaptureLine(Input):
     def validate_value(self, value: str) -> str:
         """Clean whatever is set, by hand or by program."""
         return clean(value)
+
+    def _watch_value(self, value: str) -> None:
+        self._is_changing = True
+        super()._watch_value(value)
+        self._is_changing = False
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Repaint.
+
+        Input lays out the whole screen at every letter, which takes as long as all else that a
+        letter costs. A line whose size does not follow its text needs none of that.
+        """
+        if self._is_changing and not self.styles.auto_dimensions:
+            layout = False
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def watch_value(self, value: str) -> None:
         """Save the draft at every change."""
