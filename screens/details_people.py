@@ -34,7 +34,7 @@ _ASKED = {
 _EXAMPLES = {"came": "kl. 09.30", "left": "kl. 11.00", "only_for": "sak 2"}
 _KEYS = (
     "Mellomrom oppmøte · k kom · g gikk · v vara for · b bare med på\n"
-    "e navn · r rolle · p part · d slett · + ny"
+    "e navn · r rolle · p part · Del slett · + ny"
 )
 _LABELS = {
     "name": "Endret navn på deltaker",
@@ -65,7 +65,7 @@ class PeoplePage(Vertical):
         Binding("e,enter", "ask('name')", "Navn", id="people.name", show=False),
         Binding("r", "ask('role')", "Rolle", id="people.role", show=False),
         Binding("p", "ask('party')", "Part", id="people.party", show=False),
-        Binding("d,delete", "remove", "Slett", id="people.remove"),
+        Binding("delete", "remove", "Slett", id="people.remove"),
         Binding("left", "sitting(-1)", "Forrige økt", id="people.sitting_back", show=False),
         Binding("right", "sitting(1)", "Neste økt", id="people.sitting_on", show=False),
     ]

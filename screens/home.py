@@ -92,8 +92,17 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Something has been done in a meeting since; the first time, all was read at mount."""
         if self._was_shown:
+            had_one_under_way = bool(self._under_way.rows)
             self._read()
+            if self._under_way.rows and not had_one_under_way:
+                self._stand_on_under_way()
         self._was_shown = True
+
+    def _stand_on_under_way(self) -> None:
+        """Enter goes on with the meeting that was just left."""
+        for each in (self._kinds, self._meetings, self._tasks):
+            each.cursor = None
+        self._under_way.cursor = 0
 
     def on_resize(self) -> None:
         """The day stands at the right edge."""

@@ -278,9 +278,12 @@ class MeetingScreen(Screen[None]):
 
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
-        row = row or (self.editor.carried if self.editor else "")
-        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(stop.key, row))
-        await self._show_stop(stop, row)
+        here = row or (self.editor.carried if self.editor else "")
+        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(stop.key, here))
+        await self._show_stop(stop, here)
+        if row and self.editor:  # somebody asked for this very row: the keys act on it
+            self.editor.choose(row)
+            self.editor.take_focus()
 
     async def on_stops_chosen(self, message: Stops.Chosen) -> None:
         """A stop was clicked."""

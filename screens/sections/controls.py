@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from screens.sections.risk_editor import DELETE_BY_LETTER, RiskEditor
+from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_rows import Below, ListRow
 from screens.sections.risk_shown import deviations_below, references, risk_text
 from screens.task_text import deadline_shown, in_list, responsible_shown
@@ -20,7 +20,6 @@ class ControlsEditor(RiskEditor):
     """The list is where one is; Enter writes a control on the chosen risk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        DELETE_BY_LETTER,
         Binding("enter", "write('kontroll')", "Kontroll", id="risk.open_control", show=False),
     ]
     hint: ClassVar[str] = (

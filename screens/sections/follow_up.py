@@ -66,7 +66,7 @@ class FollowUpEditor(Editor):
         Binding("e", "edit", "Rediger", id="follow_up.edit", show=False),
         Binding("v,f6", "deviation", "Avvik", id="follow_up.deviation", show=False),
         Binding("o", "turn", "Oppgave/beslutning", id="follow_up.turn", show=False),
-        Binding("d", "delete", "Slett", id="follow_up.delete", show=False),
+        Binding("delete", "delete", "Slett", id="follow_up.delete", show=False),
         Binding("left,right", "other_list", "Den andre lista", id="follow_up.list", show=False),
     ]
 

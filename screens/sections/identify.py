@@ -8,7 +8,7 @@ from textual.content import Content
 
 from screens.sections import risk_capture as capture
 from screens.sections.risk_capture import Purpose
-from screens.sections.risk_editor import DELETE_BY_LETTER, RiskEditor
+from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
 from screens.sections.risk_shown import counted, deviations_below, risk_text
@@ -25,7 +25,6 @@ class IdentifyEditor(RiskEditor):
     """The line is where one is; the list is where causes and marks are put."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        DELETE_BY_LETTER,
         *(
             Binding(str(key), f"mark({key})", each.word, id=f"risk.{each.key}", show=False)
             for key, each in enumerate(FOUR_V, start=1)

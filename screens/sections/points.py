@@ -76,7 +76,7 @@ class PointsEditor(Editor):
         Binding("b", "answers", "Besvarer", id="points.answers"),
         Binding("v,f6", "deviation", "Avvik", id="points.deviation"),
         Binding("e", "edit", "Rediger", id="points.edit", show=False),
-        Binding("d", "delete", "Slett", id="points.delete", show=False),
+        Binding("delete", "delete", "Slett", id="points.delete", show=False),
         Binding("plus", "new", "Ny", id="points.new", show=False),
         Binding("ctrl+up", "move(-1)", "Flytt opp", id="points.up", show=False),
         Binding("ctrl+down", "move(1)", "Flytt ned", id="points.down", show=False),

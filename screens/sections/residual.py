@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from screens.sections.risk_capture import At, LineRefused, Purpose, text_field
-from screens.sections.risk_editor import DELETE_BY_LETTER
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
 from screens.sections.risk_shown import counted, risk_text
 from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
@@ -101,7 +100,6 @@ class ResidualEditor(ScoringEditor):
     """Digits as at stop 2; j and n answer the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        DELETE_BY_LETTER,
         Binding("j", "yes", "Ja, det er nok", id="risk.yes", show=False),
         Binding("n", "no", "Nei, nytt tiltak", id="risk.no", show=False),
         Binding("o", "write('merknad')", "Merknad", id="risk.remark", show=False),

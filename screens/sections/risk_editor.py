@@ -28,9 +28,6 @@ from store.rows import DeviationRow
 from store.sections import RiskEntry, Risks
 from store.text import clean
 
-DELETE_BY_LETTER: Final = Binding("d,delete", "delete", "Slett", id="risk.delete", show=False)
-"""For the stops where «d» is not a type of consequence."""
-
 ROOMY: Final = 26
 """Lines from which the help stands under the question, and a risk may take several lines."""
 
@@ -60,7 +57,7 @@ class RiskEditor(Editor):
         Binding("t", "task", "Tiltak", id="risk.task", show=False),
         Binding("plus", "write('ny')", "Ny risiko", id="risk.new", show=False),
         Binding("e", "write('rediger')", "Rediger", id="risk.edit", show=False),
-        Binding("delete", "delete", "Slett", id="risk.delete_key", show=False),
+        Binding("delete", "delete", "Slett", id="risk.delete", show=False),
         Binding("h", "hanging", "Rett årsak, kontroll eller avvik", id="risk.hanging", show=False),
         Binding("m", "write('sammen')", "Slå sammen", id="risk.merge", show=False),
         Binding("p", "write('del')", "Del i to", id="risk.split", show=False),

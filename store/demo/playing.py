@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -392,10 +393,5 @@ def settled(typed: str, base: date) -> Deadline:
 
 
 def _ticking(moment: datetime) -> Callable[[], datetime]:
-    state = [moment]
-
-    def clock() -> datetime:
-        state[0] += timedelta(seconds=1)
-        return state[0] - timedelta(seconds=1)
-
-    return clock
+    seconds = count()
+    return lambda: moment + timedelta(seconds=next(seconds))

@@ -138,7 +138,7 @@ async def test_the_safety_representatives_tick_is_written(host: Host) -> None:
 
 async def test_participants_are_added_renamed_and_removed(host: Host) -> None:
     keys = ("f8", "plus", "'Zx, Zy", "enter", "up", "e", "ctrl+u", "'Rektor", "enter")
-    await press(host, *keys, "down", "d")
+    await press(host, *keys, "down", "delete")
     assert [each.name for each in host.meeting.participants] == ["Rektor", "Verneombud", "Zx", "Zy"]
 
 
@@ -181,7 +181,7 @@ async def test_what_is_said_of_attendance_is_kept(host: Host, key: str, column: 
 
 
 async def test_a_removed_participant_comes_back_with_the_attendance(host: Host) -> None:
-    await press(host, "f8", "space", "d", "ctrl+z")
+    await press(host, "f8", "space", "delete", "ctrl+z")
     assert host.meeting.participants[0].name == "Enhetsleder"
     assert [row.presence for row in host.meeting.attendance] == [Presence.DIGITAL]
 
@@ -223,7 +223,7 @@ async def test_a_locked_meeting_says_so_and_takes_nothing(
     before = host.meeting
     again = Host(workplace(), host.uid)
     async with again.run_test(size=(80, 24)) as pilot:
-        await do(pilot, "a", "enter", "f8", "space", "d", "plus", "e", "enter", "f8", "1")
+        await do(pilot, "a", "enter", "f8", "space", "delete", "plus", "e", "enter", "f8", "1")
         locked = str(again.details.query_one("#locked", Static).content)
         assert locked == "Referatet er godkjent og låst. Gjenåpne med begrunnelse."
         await do(pilot, "escape")

@@ -132,7 +132,7 @@ async def test_tasks_and_decisions_are_in_sight_in_any_window(
 async def test_an_empty_meeting_says_how_a_task_is_made(room: Room) -> None:
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("e", "d", "s", "o", "enter")
+        await pilot.press("e", "delete", "s", "o", "enter")
         assert "F3" in shown(host)
         assert host.edits_asked_for == []
 
@@ -176,7 +176,7 @@ async def test_a_task_is_deleted_and_the_cursor_stands_on_the_next(room: Room) -
     kept = room.task("Rydde", deadline="uke 50")
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("d")
+        await pilot.press("delete")
         assert listed(host) == [kept]
         await pilot.press("e")
         assert host.edits_asked_for == [kept]
@@ -186,7 +186,7 @@ async def test_a_decision_is_deleted(room: Room) -> None:
     room.decision("Bytte fagsystem")
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("down", "d")
+        await pilot.press("down", "delete")
         assert host.shown.decisions == ()
 
 
@@ -212,7 +212,7 @@ async def test_a_task_that_a_later_meeting_has_followed_up_is_neither_deleted_no
         said.apply(writer)
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("d", "o")
+        await pilot.press("delete", "o")
         assert len(host.shown.tasks) == 1
         assert len(host.refusals) == 2
 
@@ -410,12 +410,12 @@ async def test_an_avvik_is_taken_away_in_the_meeting_and_not_afterwards(room: Ro
     room.deviation("Feil liste")
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("d")
+        await pilot.press("delete")
         assert [row.text for row in host.shown.deviations] == ["Feil liste"]
     room.close()
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("d")
+        await pilot.press("delete")
         assert len(host.shown.deviations) == 1
         assert len(host.refusals) == 1
 
@@ -468,7 +468,7 @@ async def test_nothing_else_is_changed_in_a_closed_meeting(room: Room) -> None:
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("f")
         assert not isinstance(host.screen, Ask)
-        await pilot.press("e", "d", "o")
+        await pilot.press("e", "delete", "o")
         assert host.edits_asked_for == []
         assert len(host.shown.tasks) == 1
         assert len(host.refusals) == 3

@@ -252,7 +252,7 @@ async def test_an_edit_begins_with_the_text_and_is_dropped_by_escape(host: Wheel
 
 async def test_a_deleted_risk_is_gone_at_once_and_undo_brings_it_back(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("up", "up", "d")
+        await pilot.press("up", "up", "delete")
         assert host.texts == ["Feil liste", "Feil bruker"]
         assert host.chosen == 2
         assert host.said == ["Risiko 2 er slettet. Ctrl+Z henter den tilbake."]
@@ -429,7 +429,7 @@ async def test_a_closed_meeting_shows_everything_and_offers_no_line(walk: Walk) 
     async with host.run_test(size=NARROW) as pilot:
         assert (host.prompt, host.is_in_line) == ("", False)
         assert "Feil liste" in host.in_list()[0]
-        for key in ("1", "d", "e", "f4", "plus"):
+        for key in ("1", "delete", "e", "f4", "plus"):
             await pilot.press(key)
         assert len(host.refusals) == 5
         assert all("kan bare leses" in refusal for refusal in host.refusals)

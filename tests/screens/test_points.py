@@ -155,7 +155,7 @@ async def test_a_closed_meeting_has_no_line_to_write_in(
     host = at("bra")
     async with host.run_test() as pilot:
         assert not host.query_one("#writing").display
-        await pilot.press("down", "d", "e", "t")
+        await pilot.press("down", "delete", "e", "t")
         assert texts(host, "bra") == ["god plan"]
         assert not isinstance(host.screen, Ask)
         assert host.tasks_asked_for == []
@@ -310,10 +310,10 @@ async def test_a_deleted_point_leaves_the_cursor_on_its_neighbour(
     _, _, last = put("bra", "a", "b", "c")
     host = at("bra")
     async with host.run_test() as pilot:
-        await pilot.press("up", "up", "d")
+        await pilot.press("up", "up", "delete")
         assert texts(host, "bra") == ["a", "c"]
         assert host.editor.about == last
-        await pilot.press("d", "d")
+        await pilot.press("delete", "delete")
         assert texts(host, "bra") == []
         assert host.query_one(CaptureLine).has_focus
 
