@@ -47,9 +47,9 @@ class AgreedCapture(Container):
         """Whether a line is open."""
         return bool(self.children)
 
-    async def open_decision(self, where: Where) -> None:
-        """A line for a new decision."""
-        await self._open_decision(DECISION, where, self._desk.draft(DECISION), None)
+    async def open_decision(self, where: Where, text: str = "") -> None:
+        """A line for a new decision, with a text to begin from where no draft stands."""
+        await self._open_decision(DECISION, where, self._desk.draft(DECISION) or text, None)
 
     async def edit_decision(self, decision: DecisionRow) -> None:
         """A line to correct a decision in."""

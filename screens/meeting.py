@@ -217,6 +217,10 @@ class MeetingScreen(Screen[None]):
         """Show why something was not done."""
         self.notify(sentence, severity="warning", markup=False, timeout=8)
 
+    def capture_decision(self, text: str = "") -> None:
+        """Open the decision line, on what the cursor stands on."""
+        self.run_worker(self.query_one(AgreedCapture).open_decision(self._where(), text))
+
     def capture_task(self, text: str = "") -> None:
         """Open the task line, on what the cursor stands on."""
         self.run_worker(self.query_one(AgreedCapture).open_task(self._where(), text))

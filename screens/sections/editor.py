@@ -61,6 +61,9 @@ class Desk(Protocol):
     def refuse(self, sentence: str) -> None:
         """Show why something was not done."""
 
+    def capture_decision(self, text: str = "") -> None:
+        """Open the decision line in the same way as `capture_task`."""
+
     def capture_task(self, text: str = "") -> None:
         """Open the task line, on what the cursor stands on, with a text to begin from."""
 

@@ -73,6 +73,7 @@ class PointsEditor(Editor):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "task", "Oppgave", id="points.task"),
+        Binding("o", "decision", "Gjør til beslutning", id="points.decision", show=False),
         Binding("b", "answers", "Besvarer", id="points.answers"),
         Binding("v,f6", "deviation", "Avvik", id="points.deviation"),
         Binding("e", "edit", "Rediger", id="points.edit", show=False),
@@ -265,7 +266,7 @@ class PointsEditor(Editor):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
         """Acts that the column does not have are not offered, nor new things when it is closed."""
         column = self._active.column
-        if self.meeting.locked and action in ("task", "answers"):
+        if self.meeting.locked and action in ("task", "decision", "answers"):
             return False
         if action == "deviation":
             return column.deviation
@@ -324,6 +325,11 @@ class PointsEditor(Editor):
         """Make a task of the point: the task line opens with its words, and hangs on it."""
         if point := self._point:
             self.desk.capture_task("" if point.note.exempt else point.note.text)
+
+    def action_decision(self) -> None:
+        """Make a decision of the point, in the same way."""
+        if point := self._point:
+            self.desk.capture_decision("" if point.note.exempt else point.note.text)
 
     def action_answers(self) -> None:
         """Mark the points that this one answers."""

@@ -23,6 +23,7 @@ class EditorHost(App[None]):
         self.refusals: list[str] = []
         self.said: list[str] = []
         self.tasks_asked_for: list[tuple[str, str]] = []
+        self.decisions_asked_for: list[tuple[str, str]] = []
         self.edits_asked_for: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -71,6 +72,9 @@ class EditorHost(App[None]):
 
     def refuse(self, sentence: str) -> None:
         self.refusals.append(sentence)
+
+    def capture_decision(self, text: str = "") -> None:
+        self.decisions_asked_for.append((self.editor.about, text))
 
     def capture_task(self, text: str = "") -> None:
         self.tasks_asked_for.append((self.editor.about, text))

@@ -334,6 +334,20 @@ async def test_a_whole_evaluation_is_led_with_the_keyboard_alone(tmp_path: Path)
         }
 
 
+async def test_a_point_becomes_a_decision_and_a_task_in_one_key_each(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot, "e", "Brannøvelse")
+        await press(pilot, "f8", "f8", "f8")
+        await enter_risks(pilot, "Øve to ganger i året")
+        await press(pilot, "up", "o", "enter")
+        await press(pilot, "up", "t", "enter")
+        meeting = newest(app)
+        point = meeting.notes[0]
+        assert [(row.text, row.about) for row in meeting.decisions] == [(point.text, point.uid)]
+        assert [(row.text, row.about) for row in meeting.tasks] == [(point.text, point.uid)]
+
+
 async def test_a_risk_is_accepted_or_not_at_stop_four(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
