@@ -34,6 +34,7 @@ from store.kind import Stop
 from store.meeting import Meeting
 from store.progress import progress
 from store.rows import Status
+from store.text import has_national_id
 
 _NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
 
@@ -84,6 +85,7 @@ class MeetingScreen(Screen[None]):
         bookmark = drafts.bookmark(self._archive, uid) or Bookmark("")
         self.stop = self.meeting.kind.stop(bookmark.stop)
         self._first_row = bookmark.row
+        self._has_warned = False
 
     # What is on the screen
 
@@ -206,8 +208,12 @@ class MeetingScreen(Screen[None]):
         return drafts.text(self._archive, self.meeting.uid, place)
 
     def save_draft(self, place: str, text: str) -> None:
-        """Keep what stands in a box."""
+        """Keep what stands in a box, and warn when it holds a fødselsnummer."""
         drafts.save(self._archive, self.meeting.uid, place, text)
+        holds_number = has_national_id(text)
+        if holds_number and not self._has_warned:
+            self.refuse("Dette ser ut som et fødselsnummer. Ta det bort: skjermen deles.")
+        self._has_warned = holds_number
 
     def say(self, sentence: str) -> None:
         """Show one sentence, calmly."""

@@ -348,6 +348,17 @@ async def test_a_point_becomes_a_decision_and_a_task_in_one_key_each(tmp_path: P
         assert [(row.text, row.about) for row in meeting.tasks] == [(point.text, point.uid)]
 
 
+async def test_a_national_identity_number_draws_a_warning_while_it_is_typed(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await type_in(pilot, "Brukeren 13097248022 fikk")
+        said = [each.message for each in app._notifications]
+        assert any("fødselsnummer" in sentence for sentence in said)
+
+
 async def test_a_risk_is_accepted_or_not_at_stop_four(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
