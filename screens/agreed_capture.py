@@ -1,11 +1,14 @@
 """Opens the lines that decisions and tasks are captured and corrected in, from any stop."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.containers import Container
 
 from screens.sections.editor import Desk
+from screens.widgets.capture import CaptureLine
 from screens.widgets.decision_line import DecisionLine
+from screens.widgets.drafts import DraftSaver
 from screens.widgets.task_line import TaskLine, TaskRoom, TaskTexts
 from store import agreed_edits
 from store.agreed_edits import Where
@@ -16,6 +19,9 @@ from store.rows import DecisionRow, TaskRow
 
 OPEN = "åpen"
 """The draft that remembers which line was open, so that it is open again after a kill."""
+
+UNSAVED = "Teksten i linja er ikke lagret ennå. Vent litt, og prøv igjen."
+"""Why a line with a text that the file could not take stays on the screen."""
 
 DECISION = "beslutning"
 TASK = "oppgave"
@@ -41,6 +47,11 @@ class AgreedCapture(Container):
         self._desk = desk
         self._meeting = meeting
         self._return_focus = return_focus
+        self._open_saver = DraftSaver(self, partial(desk.save_draft, OPEN))
+
+    def on_unmount(self) -> None:
+        """Try once more to save what could not be saved."""
+        self._open_saver.try_again()
 
     @property
     def is_open(self) -> bool:
@@ -157,12 +168,23 @@ class AgreedCapture(Container):
         return f"{what} · {about[:60]}" if about else what
 
     async def _open(self, line: DecisionLine | TaskLine, place: str, where: Where) -> None:
+        if not self._is_kept():
+            return
         await self.remove_children()
-        self._desk.save_draft(OPEN, f"{place}|{where.stop}|{where.about}")
+        self._open_saver.save(f"{place}|{where.stop}|{where.about}")
         await self.mount(line)
         line.take_focus()
 
+    def _is_kept(self) -> bool:
+        """Whether the line can go; a text that is kept nowhere else must stand where it is."""
+        if all(line.keep_draft() for line in self.query(CaptureLine)):
+            return True
+        self._desk.refuse(UNSAVED)
+        return False
+
     def _close(self) -> None:
-        self._desk.save_draft(OPEN, "")
+        if not self._is_kept():
+            return
+        self._open_saver.save("")
         self._return_focus()
         self.remove_children()

@@ -10,10 +10,10 @@ from screens.dialogs import Ask, Confirm
 from screens.read_back import Correct, ReadBackScreen
 from screens.sections.editor import Desk
 from screens.workplace import Workplace
+from screens.writing import refusal_of
 from store import lifecycle
 from store.check import Finding, findings
 from store.database import Archive
-from store.journal import Conflict
 from store.kind import Stop
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
@@ -89,8 +89,7 @@ async def break_off(screen: Led) -> None:
     """Stop before it is done, to go on another day."""
     if await screen.app.push_screen_wait(
         Confirm("Avbryte møtet nå og fortsette en annen dag?", yes="Avbryt møtet", no="Bli her")
-    ):
-        _step(screen, lifecycle.break_off)
+    ) and _step(screen, lifecycle.break_off):
         screen.say("Møtet er avbrutt. Åpne det igjen for å fortsette i en ny økt.")
 
 
@@ -101,8 +100,7 @@ async def go_on(screen: Led) -> None:
         Confirm(
             f"Møtet ble avbrutt {last}. Fortsette nå, i en ny økt?", yes="Fortsett", no="Bare se"
         )
-    ):
-        _step(screen, lifecycle.go_on)
+    ) and _step(screen, lifecycle.go_on):
         screen.say("Ny økt. Ctrl+O: hvem er til stede nå?")
 
 
@@ -113,9 +111,10 @@ class Step(Protocol):
         """Take it."""
 
 
-def _step(screen: Led, step: Step) -> None:
-    try:
-        step(screen.workplace.archive, screen.meeting)
-    except Conflict as refusal:
-        screen.refuse(str(refusal))
+def _step(screen: Led, step: Step) -> bool:
+    """Take a step. Returns whether it was taken; the reason stands on the screen if not."""
+    refusal = refusal_of(lambda: step(screen.workplace.archive, screen.meeting))
+    if refusal:
+        screen.refuse(refusal)
     screen.show_again()
+    return not refusal

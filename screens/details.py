@@ -1,6 +1,5 @@
 """The meeting's details on three pages: the head, the participants, and the sittings."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from screens.details_people import PeoplePage
 from screens.details_sittings import SittingsPage
 from screens.widgets.capture import DraftFailed, TooLong
 from screens.workplace import Workplace
+from screens.writing import turn
 from store import drafts, meetings, undo
 from store.database import Error
 from store.edits import Edit
@@ -80,7 +80,7 @@ class DetailsScreen(Screen[None]):
         yield Static(id="pages")
         yield Static(id="locked")
         yield from self._pages
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Stand ready in the first field."""
@@ -163,14 +163,13 @@ class DetailsScreen(Screen[None]):
         """Repeat the act that was taken back."""
         self._turn(undo.redo, "Gjorde om")
 
-    def _turn(self, how: Callable[..., undo.Undone], said: str) -> None:
-        try:
-            done = how(self._archive, self._meeting.uid)
-        except (undo.NothingToUndo, undo.UndoRefused, Locked, Conflict) as refusal:
-            self._refuse(str(refusal))
-        else:
+    def _turn(self, how: undo.Turn, said: str) -> None:
+        done, sentence = turn(self._archive, self._meeting.uid, how)
+        if done:
             self._reload()
-            self.notify(f"{said}: {done.label}", markup=False)
+            self.notify(f"{said}: {sentence}", markup=False)
+        else:
+            self._refuse(sentence)
 
     def action_leave(self) -> None:
         """Write the field one stands in, and go back to the meeting."""

@@ -87,22 +87,33 @@ class HomeScreen(Screen[None]):
         first = self._under_way if self._under_way.rows else self._kinds
         first.cursor = 0 if first.rows else None
         # The keys stand on the wall a moment after what they act on: a third of a first paint.
-        self.call_after_refresh(self.mount, Footer(show_command_palette=False, compact=True))
+        self.call_after_refresh(self._mount_footer)
+
+    async def _mount_footer(self) -> None:
+        await self.mount(Footer(show_command_palette=False, compact=True))
+        self.refresh_bindings()
+
+    def move_to(self, workplace: Workplace) -> None:
+        """Show another file's meetings: those of the demo."""
+        self._workplace = workplace
+        self._read()
+        self._stand_on_under_way()
 
     def on_screen_resume(self) -> None:
         """Something has been done in a meeting since; the first time, all was read at mount."""
         if self._was_shown:
             had_one_under_way = bool(self._under_way.rows)
             self._read()
-            if self._under_way.rows and not had_one_under_way:
+            if not had_one_under_way:
                 self._stand_on_under_way()
         self._was_shown = True
 
     def _stand_on_under_way(self) -> None:
         """Enter goes on with the meeting that was just left."""
-        for each in (self._kinds, self._meetings, self._tasks):
-            each.cursor = None
-        self._under_way.cursor = 0
+        if self._under_way.rows:
+            for each in (self._kinds, self._meetings, self._tasks):
+                each.cursor = None
+            self._under_way.cursor = 0
 
     def on_resize(self) -> None:
         """The day stands at the right edge."""

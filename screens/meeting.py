@@ -1,6 +1,6 @@
 """The meeting: its head, its stops, the editor of the stop one is at, and what was agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -13,23 +13,22 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from screens import closing
-from screens.agreed_capture import AgreedCapture
+from screens.agreed_capture import UNSAVED, AgreedCapture
 from screens.dialogs import Choose
 from screens.requests import LeaveMeeting, NextTheme, ShowDetails, WriteMinutes
 from screens.sections import editor_for
 from screens.sections.editor import Editor
 from screens.widgets.agreed import AgreedLine, AgreedPane
-from screens.widgets.capture import DraftFailed, TooLong
+from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
 from screens.widgets.meeting_head import MeetingHead
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
-from screens.writing import Act, write
+from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, write
 from store import drafts, meetings, undo
 from store.agreed_edits import Where
 from store.drafts import Bookmark
 from store.edits import Edit
-from store.journal import Conflict, Locked
 from store.kind import Stop
 from store.meeting import Meeting
 from store.progress import progress
@@ -102,7 +101,7 @@ class MeetingScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open where one was, with what stood in the boxes."""
-        drafts.mark_opened(self._archive, self.meeting.uid)
+        self._note_place(lambda: drafts.mark_opened(self._archive, self.meeting.uid))
         await self._show_stop(self.stop, self._first_row)
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
@@ -196,8 +195,7 @@ class MeetingScreen(Screen[None]):
         """Run an edit as one named act, then show the meeting as it became."""
         if edit is None:
             return False
-        wanted = Act(label, edit, draft, afterwards)
-        refusal = write(self._archive, self.meeting, wanted)
+        refusal = write(self._archive, self.meeting, Act(label, edit, draft, afterwards))
         if refusal:
             self.refuse(refusal)
         self._reload()
@@ -288,8 +286,11 @@ class MeetingScreen(Screen[None]):
 
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
+        if not self._is_kept("#talk CaptureLine"):
+            return
         here = row or (self.editor.carried if self.editor else "")
-        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(stop.key, here))
+        bookmark = Bookmark(stop.key, here)
+        self._note_place(lambda: drafts.set_bookmark(self._archive, self.meeting.uid, bookmark))
         await self._show_stop(stop, here)
         if row and self.editor:  # somebody asked for this very row: the keys act on it
             self.editor.choose(row)
@@ -320,13 +321,12 @@ class MeetingScreen(Screen[None]):
         self._turn(undo.redo, "Gjorde om")
 
     def _turn(self, how: undo.Turn, said: str) -> None:
-        try:
-            done = how(self._archive, self.meeting.uid)
-        except (undo.NothingToUndo, undo.UndoRefused, Locked, Conflict) as refusal:
-            self.refuse(str(refusal))
-        else:
+        done, sentence = turn(self._archive, self.meeting.uid, how)
+        if done:
             self._reload()
-            self.say(f"{said}: {done.label}")
+            self.say(f"{said}: {sentence}")
+        else:
+            self.refuse(sentence)
 
     def action_details(self) -> None:
         """See and change the head, the participants and the sittings."""
@@ -362,14 +362,26 @@ class MeetingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go home; everything is kept."""
-        self.remember_place()
-        self.post_message(LeaveMeeting())
+        if self._is_kept("CaptureLine"):
+            self.remember_place()
+            self.post_message(LeaveMeeting())
+
+    def _is_kept(self, lines: str) -> bool:
+        """Whether every text being written is in the file; one that is not stays on the screen."""
+        if all(line.keep_draft() for line in self.query(lines).results(CaptureLine)):
+            return True
+        self.refuse(UNSAVED)
+        return False
 
     def remember_place(self) -> None:
         """The meeting is left in good order, and opens here the next time."""
-        row = self.editor.about if self.editor else ""
-        drafts.set_bookmark(self._archive, self.meeting.uid, Bookmark(self.stop.key, row))
-        drafts.mark_left(self._archive, self.meeting.uid)
+        bookmark = Bookmark(self.stop.key, self.editor.about if self.editor else "")
+        self._note_place(lambda: drafts.leave(self._archive, self.meeting.uid, bookmark))
+
+    def _note_place(self, note: Callable[[], None]) -> None:
+        """Write where one is; a file that cannot be written now stops nobody from going there."""
+        if refusal_of(note):
+            self.refuse(PLACE_UNSAVED)
 
     # What a box says of itself
 

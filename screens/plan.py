@@ -148,7 +148,7 @@ class PlanScreen(Screen[str | None]):
             yield self._secretary
             yield self._participant
             yield Static(id="people")
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Stand ready in the first field that has nothing."""

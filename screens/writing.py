@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store import lifecycle
+from store import lifecycle, undo
 from store.database import Archive, Error
 from store.edits import Edit
 from store.journal import Conflict, Locked, action
@@ -11,6 +11,8 @@ from store.meeting import Meeting
 from store.rows import Status
 
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
+
+PLACE_UNSAVED = "Databasen kunne ikke skrives nå, så stedet i møtet ble ikke husket."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,20 @@ def refusal_of(run: Callable[[], object]) -> str:
     except Error:
         return BUSY
     return ""
+
+
+def turn(archive: Archive, meeting: str, how: undo.Turn) -> tuple[bool, str]:
+    """Undo or redo the newest act of a meeting.
+
+    Returns:
+        Whether it was done, and what history calls the act, or the sentence that says why not.
+    """
+    try:
+        return True, how(archive, meeting).label
+    except (undo.NothingToUndo, undo.UndoRefused, Locked, Conflict) as refusal:
+        return False, str(refusal)
+    except Error:
+        return False, BUSY
 
 
 def _start_if_due(archive: Archive, meeting: Meeting) -> None:

@@ -32,6 +32,9 @@ Clock = Callable[[], datetime]
 Error = sqlite3.Error
 """What any statement can raise."""
 
+IntegrityError = sqlite3.IntegrityError
+"""What a statement raises that would leave a row pointing at nothing."""
+
 Connection = sqlite3.Connection
 """The driver's connection."""
 

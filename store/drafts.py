@@ -3,9 +3,11 @@
 These are the only writes outside an action: no journal, no search, no package.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.database import BUSY_MILLISECONDS, Archive
+from store.database import BUSY_MILLISECONDS, Archive, Connection
 
 DRAFT_BUSY_MILLISECONDS = 80
 """How long a draft waits for another program's write: a held lock must not freeze the screen.
@@ -24,9 +26,7 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
     Raises:
         store.database.Error: When it can not be written now.
     """
-    connection = archive.connection
-    connection.execute(f"PRAGMA busy_timeout={DRAFT_BUSY_MILLISECONDS}")
-    try:
+    with _brief_wait(archive) as connection:
         if text:
             connection.execute(
                 "INSERT INTO draft (meeting, place, text) VALUES (?, ?, ?)"
@@ -37,6 +37,15 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
             connection.execute(
                 "DELETE FROM draft WHERE meeting = ? AND place = ?", (meeting, place)
             )
+
+
+@contextmanager
+def _brief_wait(archive: Archive) -> Iterator[Connection]:
+    """The connection, while it waits only a moment for another program's write."""
+    connection = archive.connection
+    connection.execute(f"PRAGMA busy_timeout={DRAFT_BUSY_MILLISECONDS}")
+    try:
+        yield connection
     finally:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
@@ -66,11 +75,16 @@ class Bookmark:
 
 
 def set_bookmark(archive: Archive, meeting: str, bookmark: Bookmark) -> None:
-    """Remember where one is."""
-    archive.connection.execute(
-        "INSERT OR REPLACE INTO bookmark (meeting, stop, row) VALUES (?, ?, ?)",
-        (meeting, bookmark.stop, bookmark.row),
-    )
+    """Remember where one is.
+
+    Raises:
+        store.database.Error: When it can not be written now.
+    """
+    with _brief_wait(archive) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO bookmark (meeting, stop, row) VALUES (?, ?, ?)",
+            (meeting, bookmark.stop, bookmark.row),
+        )
 
 
 def bookmark(archive: Archive, meeting: str) -> Bookmark | None:
@@ -82,16 +96,36 @@ def bookmark(archive: Archive, meeting: str) -> Bookmark | None:
 
 
 def mark_opened(archive: Archive, meeting: str) -> None:
-    """The meeting is on the screen; after an unclean end the program opens in it."""
-    archive.connection.execute(
-        "INSERT OR REPLACE INTO under_way (meeting, opened_at) VALUES (?, ?)",
-        (meeting, archive.clock().isoformat(timespec="seconds")),
-    )
+    """The meeting is on the screen; after an unclean end the program opens in it.
+
+    Raises:
+        store.database.Error: When it can not be written now.
+    """
+    with _brief_wait(archive) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO under_way (meeting, opened_at) VALUES (?, ?)",
+            (meeting, archive.clock().isoformat(timespec="seconds")),
+        )
 
 
 def mark_left(archive: Archive, meeting: str) -> None:
-    """The meeting was left in good order."""
-    archive.connection.execute("DELETE FROM under_way WHERE meeting = ?", (meeting,))
+    """The meeting was left in good order.
+
+    Raises:
+        store.database.Error: When it can not be written now.
+    """
+    with _brief_wait(archive) as connection:
+        connection.execute("DELETE FROM under_way WHERE meeting = ?", (meeting,))
+
+
+def leave(archive: Archive, meeting: str, bookmark: Bookmark) -> None:
+    """The meeting was left in good order, and opens here the next time.
+
+    Raises:
+        store.database.Error: When it can not be written now.
+    """
+    set_bookmark(archive, meeting, bookmark)
+    mark_left(archive, meeting)
 
 
 def left_open(archive: Archive) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from store.database import Archive, Error
+from store.database import Archive, IntegrityError
 from store.journal import ActionKind, Writer, action
 
 
@@ -76,7 +76,7 @@ def _reverse(archive: Archive, meeting: str, done: int, label: str, kind: Action
             archive.connection.execute(
                 "UPDATE action SET undone_by = ? WHERE id = ?", (archive.current_action, done)
             )
-    except Error as error:
+    except IntegrityError as error:
         raise UndoRefused(
             "Dette kan ikke angres, for et annet møte bygger på det. Endre det for hånd."
         ) from error
@@ -88,7 +88,7 @@ def _repeat(archive: Archive, meeting: str, done: int, undone_by: int, label: st
             for change in _changes(archive, undone_by):
                 _take_back(writer, change)
             archive.connection.execute("UPDATE action SET undone_by = NULL WHERE id = ?", (done,))
-    except Error as error:
+    except IntegrityError as error:
         raise UndoRefused("Dette kan ikke gjøres om. Skriv det inn på nytt.") from error
 
 

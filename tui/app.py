@@ -64,7 +64,9 @@ class ReferatApp(ShieldedApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything: no other screen is painted before it."""
-        return HomeScreen(self._workplace)
+        home = HomeScreen(self._workplace)
+        self._load_screen_css(home)  # Textual forgets that the first screen can have a sheet
+        return home
 
     def on_mount(self) -> None:
         """Open at home; after an unclean end, in the meeting that was on the screen."""
@@ -100,7 +102,9 @@ class ReferatApp(ShieldedApp):
         except Refused as refusal:
             self.notify(str(refusal), severity="warning")
         else:
-            self.switch_screen(HomeScreen(self._workplace))
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen):
+                    screen.move_to(self._workplace)
 
     @on(LeaveMeeting)
     def _leave_meeting(self) -> None:
@@ -133,7 +137,8 @@ class ReferatApp(ShieldedApp):
             if uid is None:
                 return
             if before is not None:
-                drafts.mark_left(self._workplace.archive, before.uid)
+                if isinstance(self.screen, Leavable):
+                    self.screen.remember_place()
                 self.pop_screen()
             self.call_later(self._open, uid)
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
+
+_MOVEMENTS = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
 
 NO_MATCHES = "Ingen treff. Prøv et annet ord."
 
@@ -35,7 +38,8 @@ def commands(app: App[Any], screen: Screen[object]) -> Iterator[Command]:
     The framework's own bindings (arrows, paging) have no id, and English descriptions.
     """
     seen: set[str] = set()
-    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+    active = screen.active_bindings.values()
+    for node, binding, enabled, _tooltip in sorted(active, key=lambda each: _moves(each.binding)):
         if not enabled or not binding.id or binding.description in seen:
             continue
         seen.add(binding.description)
@@ -45,6 +49,11 @@ def commands(app: App[Any], screen: Screen[object]) -> Iterator[Command]:
             return app.run_action(action, namespace)
 
         yield Command(binding.description, app.get_key_display(binding), binding.action, run)
+
+
+def _moves(binding: Binding) -> bool:
+    """Whether a key only moves the cursor; what everybody knows stands last."""
+    return binding.key.rpartition("+")[2] in _MOVEMENTS and "+" not in binding.key
 
 
 class ActiveCommands(Provider):

@@ -28,6 +28,9 @@ from store.rows import DeviationRow
 from store.sections import RiskEntry, Risks
 from store.text import clean
 
+_OFFERED: Final = frozenset({("write", ("årsak",)), ("write", ("kontroll",))})
+"""What stands in the footer, beside the avvik."""
+
 ROOMY: Final = 26
 """Lines from which the help stands under the question, and a risk may take several lines."""
 
@@ -99,6 +102,11 @@ class RiskEditor(Editor):
             step=self.line_step,
             left=self.take_focus,
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A closed meeting does not offer in its footer what it would refuse."""
+        offered = action == "deviation" or (action, parameters) in _OFFERED
+        return not (self.meeting.locked and offered)
 
     # What is on the screen
 
@@ -174,7 +182,8 @@ class RiskEditor(Editor):
         self.detail_box.display = bool(detail)
         self.detail_box.update(detail)
         if self.is_mounted:
-            self.query_one("#hint").display = not self.writing.display
+            writable = not self.meeting.locked and not self.writing.display
+            self.query_one("#hint").display = writable
 
     # What a stop says for itself
 

@@ -1,5 +1,7 @@
 """What the room has agreed on so far: beside the talk, or on one line where there is no room."""
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +11,9 @@ from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import DecisionRow, TaskRow
+
+TEXT_COLUMNS = 31
+"""What the pane has for text: its width less border, padding and scrollbar."""
 
 WITHHELD = "Unntatt offentlighet"
 """Stands for an exempt text until somebody asks for it."""
@@ -85,13 +90,19 @@ def _pane(meeting: Meeting) -> Content:
         parts.append(Content.styled("\nIngen ennå. F2 beslutning, F3 oppgave.", "dim"))
     if meeting.decisions:
         parts.append(Content.styled("\nBeslutninger", "bold"))
-        parts += [Content(f"• {shown_text(row.text, row.exempt)}") for row in meeting.decisions]
+        parts += [_hanging("• ", shown_text(row.text, row.exempt)) for row in meeting.decisions]
     if meeting.tasks:
         parts.append(Content.styled("\nOppgaver", "bold"))
     for task in meeting.tasks:
-        parts.append(Content(f"□ {shown_text(task.text, task.exempt)}"))
-        parts.append(Content.styled(f"  {who_and_when(meeting, task)}", "dim"))
+        parts.append(_hanging("□ ", shown_text(task.text, task.exempt)))
+        parts.append(_hanging("  ", who_and_when(meeting, task)).stylize("dim"))
     return Content("\n").join(parts)
+
+
+def _hanging(mark: str, text: str) -> Content:
+    """A text that keeps right of its mark, so that no line of it reads as a thing of its own."""
+    lines = wrap(text, TEXT_COLUMNS, initial_indent=mark, subsequent_indent="  ")
+    return Content("\n".join(lines))
 
 
 def _line(meeting: Meeting) -> Content:

@@ -148,6 +148,15 @@ class CaptureLine(Input):
         """Try once more to save what could not be saved."""
         self._drafts.try_again()
 
+    def keep_draft(self) -> bool:
+        """Save what could not be saved before. Returns whether everything is kept now."""
+        self._drafts.try_again()
+        return self._drafts.is_saved
+
+    def forget_draft(self) -> None:
+        """Save no more of what stands here: it has been stored as an entry."""
+        self._drafts.forget()
+
     def validate_value(self, value: str) -> str:
         """Clean whatever is set, by hand or by program."""
         return clean(value)
@@ -236,6 +245,8 @@ class CaptureLine(Input):
         """Finish the line."""
         raw = self._take()
         text = raw.strip()
+        if text:  # a late try would bring back the draft of what is an entry by then
+            self._drafts.forget()
         self.post_message(Captured(self, text, raw) if text else EmptySubmitted(self))
 
     def _take(self) -> str:

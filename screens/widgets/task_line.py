@@ -217,6 +217,8 @@ class TaskLine(Vertical):
 
     def _finish(self, frist: Deadline) -> None:
         if self._save(self._what.value.strip(), self._responsible, frist):
+            for field in (self._what, self._who, self._when):
+                field.forget_draft()
             self._close()
 
     def action_put_away(self) -> None:

@@ -371,3 +371,18 @@ async def test_a_risk_is_accepted_or_not_at_stop_four(tmp_path: Path) -> None:
         await press(pilot, "enter")
         meeting = newest(app)
         assert meeting.tasks[0].about == meeting.risks[0].uid
+
+
+async def test_the_demo_is_one_key_from_an_empty_home_and_home_looks_the_same(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#lists").styles.layout.name == "grid"  # type: ignore[union-attr]
+        await press(pilot, "d")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MeetingScreen)
+        assert len(app.screen.meeting.risks) >= 8
+        app._workplace.archive.close()
