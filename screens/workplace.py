@@ -19,7 +19,7 @@ class Workplace:
         kinds: The kinds that a new meeting can be of.
         settings: The user's settings.
         documents: The folder that minutes are written to.
-        save_theme: Remembers a chosen theme by its name.
+        save_theme: Remembers a chosen theme by its name; "" or the sentence that says why not.
         demo: Whether the file is a demo, which the screen says.
     """
 
@@ -27,7 +27,7 @@ class Workplace:
     kinds: Kinds
     settings: Settings
     documents: Path
-    save_theme: Callable[[str], None]
+    save_theme: Callable[[str], str]
     demo: bool = False
 
     @property

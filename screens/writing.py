@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store import lifecycle, undo
+from store import lifecycle, meetings, undo
 from store.database import Archive, Error
 from store.edits import Edit
 from store.journal import Conflict, Locked, action
 from store.meeting import Meeting
 from store.rows import Status
 
+GO_ON_FIRST = "Møtet er avbrutt. Åpne det på nytt og velg «Fortsett» før du skriver noe."
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
 
 PLACE_UNSAVED = "Databasen kunne ikke skrives nå, så stedet i møtet ble ikke husket."
@@ -44,15 +45,17 @@ def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
         "" when it was written, otherwise a Norwegian sentence; nothing was written then.
     """
     closed = meeting.head.status in (Status.CLOSED, Status.SENT)
+    if meeting.head.status is Status.BROKEN_OFF:
+        return GO_ON_FIRST
 
     def run() -> None:
-        _start_if_due(archive, meeting)
         with action(
             archive, meeting.uid, wanted.label, while_locked=wanted.afterwards and closed
         ) as writer:
             wanted.edit.apply(writer)
             if wanted.draft:
                 writer.drop_draft(wanted.draft)
+        _start_if_due(archive, meeting)
 
     return refusal_of(run)
 
@@ -86,4 +89,5 @@ def _start_if_due(archive: Archive, meeting: Meeting) -> None:
     """What is written on the day or later is written in the meeting, not before it."""
     planned = meeting.head.status is Status.PLANNED
     if planned and meeting.sitting.date <= archive.clock().date():
-        lifecycle.start(archive, meeting)
+        # The act may have written the head itself, so it is read again.
+        lifecycle.start(archive, meetings.load(archive, meeting.uid))

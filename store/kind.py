@@ -5,7 +5,6 @@ Parameters belong to the section, since several stops may show the same rows: th
 stops are views of one section of risks.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from store.decoding import reason_in_norwegian
 from store.risk import DEFAULT_SCALE, Scale
 from store.system_errors import reason
 
@@ -218,7 +218,9 @@ def decode(definition: str) -> Kind:
     try:
         return msgspec.json.decode(definition, type=Kind)
     except (msgspec.DecodeError, ValueError) as error:
-        raise Refused(f"Møtets egen møtetype kan ikke leses: {_reason(error)}") from error
+        raise Refused(
+            f"Møtets egen møtetype kan ikke leses: {reason_in_norwegian(error)}"
+        ) from error
 
 
 def read(text: str, name: str) -> Kind:
@@ -234,7 +236,7 @@ def read(text: str, name: str) -> Kind:
     try:
         return msgspec.toml.decode(text.encode("utf-8", "surrogatepass"), type=Kind)
     except (msgspec.DecodeError, ValueError) as error:
-        raise Refused(f"{name}: {_reason(error)} Rett fila og prøv igjen.") from error
+        raise Refused(f"{name}: {reason_in_norwegian(error)} Rett fila og prøv igjen.") from error
 
 
 def load(own: Path | None = None) -> Kinds:
@@ -279,27 +281,3 @@ _HOME_ORDER = ("internkontroll", "evaluering", "ros", "samarbeid")
 def _in_home_order(found: Mapping[str, Kind]) -> Mapping[str, Kind]:
     first = {key: found[key] for key in _HOME_ORDER if key in found}
     return {**first, **{key: found[key] for key in sorted(found) if key not in first}}
-
-
-def _reason(error: Exception) -> str:
-    """What a decoder's English message says, in Norwegian, with the place that it names."""
-    message = str(error)
-    if syntax := re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", message):
-        line, column = syntax.groups()
-        where = f"på linje {line}, tegn {column}" if line else "på slutten"
-        return f"fila er ikke skrevet som TOML {where}."
-    if message.startswith("Object contains unknown field"):
-        return f"ukjent felt {message.split('`')[1]}{_place(message)}."
-    if message.startswith("Object missing required field"):
-        return f"feltet {message.split('`')[1]} mangler{_place(message)}."
-    if message.startswith("Expected"):
-        return f"feil slags verdi{_place(message)} ({message.split(' - at')[0]})."
-    return f"{message.split(' - at')[0].rstrip('.')}{_place(message)}."
-
-
-def _place(message: str) -> str:
-    """« i stops[2].view», from msgspec's «at `$.stops[2].view`»."""
-    if "at `$" not in message:
-        return ""
-    path = message.rsplit("at `$", 1)[1].rstrip("`").lstrip(".")
-    return f" i {path}" if path else ""

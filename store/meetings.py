@@ -144,8 +144,17 @@ _LINE = (
 
 
 def recent(archive: Archive, limit: int = 50) -> tuple[MeetingLine, ...]:
-    """The newest meetings first, planned ones included."""
-    return _lines(archive, f"{_LINE} ORDER BY sitting.date DESC, number DESC LIMIT ?", limit)
+    """The newest meetings first, and the planned ones that come soonest.
+
+    A year that is planned to its end does not push out what was held last week.
+    """
+    newest = f"{_LINE} AND status <> ? ORDER BY sitting.date DESC, number DESC LIMIT ?"
+    soonest = f"{_LINE} AND status = ? ORDER BY sitting.date, number LIMIT ?"
+    found = (
+        *_lines(archive, soonest, Status.PLANNED, limit),
+        *_lines(archive, newest, Status.PLANNED, limit),
+    )
+    return tuple(sorted(found, key=lambda line: (line.date, line.number), reverse=True))
 
 
 def under_way(archive: Archive) -> tuple[MeetingLine, ...]:
@@ -178,13 +187,16 @@ def due(archive: Archive, until: date, limit: int = 200) -> tuple[DueTask, ...]:
     """Open tasks with a frist up to and including a day, the earliest first."""
     found = archive.connection.execute(
         "SELECT task.uid, task.meeting, text, responsible, task.exempt || meeting.exempt AS exempt,"
-        " coalesce(moved.deadline_date, task.deadline_date) AS due"
+        " CASE WHEN moved.id IS NULL THEN task.deadline_date ELSE moved.deadline_date END AS due"
         " FROM task JOIN meeting ON meeting.uid = task.meeting"
         " LEFT JOIN follow_up AS newest ON newest.id = (SELECT id FROM follow_up"
         "  WHERE task = task.uid ORDER BY said_on DESC, position DESC LIMIT 1)"
         " LEFT JOIN follow_up AS moved ON moved.id = (SELECT id FROM follow_up"
-        "  WHERE task = task.uid AND deadline_kind <> '' ORDER BY said_on DESC LIMIT 1)"
-        " WHERE task.deadline_date <= :until AND due <= :until"
+        "  WHERE task = task.uid AND deadline_kind <> ''"
+        "  ORDER BY said_on DESC, position DESC LIMIT 1)"
+        " WHERE task.uid IN (SELECT uid FROM task WHERE deadline_date <= :until"
+        "  UNION SELECT task FROM follow_up WHERE deadline_date <= :until)"
+        " AND due <= :until"
         " AND coalesce(newest.status, 'ikke startet') IN ('ikke startet', 'pågår')"
         " ORDER BY due, task.id LIMIT :limit",
         {"until": until.isoformat(), "limit": limit},

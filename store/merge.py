@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from store import kind as kinds
-from store.database import Archive, Error
+from store.database import Archive, IntegrityError
 from store.journal import LOCKED, ActionKind, Writer, action
 from store.meetings import as_row
 from store.references import Dangling, dangling, double
@@ -197,7 +197,7 @@ def merge(archive: Archive, coming: Contents) -> Report:
             after = _after(here, outcome)
             _refuse_misfits(after, {**here.bases, **_by_uid(coming.beside.legal_bases)})
             _write(writer, outcome, here, coming)
-    except Error as error:
+    except IntegrityError as error:
         raise MergeRefused(
             "Møtet passer ikke sammen med det som står her fra før, og er ikke tatt inn."
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from store.decoding import reason_in_norwegian
 from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
 from store.system_errors import reason
@@ -65,14 +66,34 @@ def load(path: Path) -> Loaded:
     except OSError as error:
         why = reason(error)
     except (msgspec.DecodeError, ValueError) as error:
-        why = str(error)
+        why = reason_in_norwegian(error).rstrip(".")
     return Loaded(
         Settings(), f"Innstillingene i {path} kan ikke brukes ({why}). Standardene gjelder."
     )
 
 
+def change(path: Path, **chosen: object) -> str:
+    """Write some choices into the file as it stands now, and leave the others.
+
+    Args:
+        path: The settings file.
+        chosen: Fields of `Settings`.
+
+    Returns:
+        "" when it was written, otherwise why not: a file with a mistake is left as it is.
+    """
+    now = load(path)
+    if now.mistake:
+        return now.mistake
+    try:
+        save(path, msgspec.structs.replace(now.settings, **chosen))
+    except OSError as error:
+        return f"Innstillingene i {path} kunne ikke lagres: {reason(error)}."
+    return ""
+
+
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings.
+    """Write the settings, whole or not at all.
 
     Raises:
         OSError: When the file can not be written.
@@ -83,4 +104,6 @@ def save(path: Path, settings: Settings) -> None:
         for name, value in msgspec.to_builtins(settings).items()
         if value != msgspec.to_builtins(Settings())[name]
     }
-    path.write_bytes(msgspec.toml.encode(written))
+    new = path.with_suffix(".ny")
+    new.write_bytes(msgspec.toml.encode(written))
+    new.replace(path)

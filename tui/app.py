@@ -27,6 +27,7 @@ from screens.workplace import Workplace
 from store import drafts, meetings
 from store.meetings import NoSuchMeeting
 from store.opening import Refused
+from store.system_errors import reason
 from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
 from tui.shield import ShieldedApp
@@ -159,7 +160,7 @@ class ReferatApp(ShieldedApp):
             sentence = (
                 str(refusal)
                 if isinstance(refusal, FileRefused)
-                else f"Mappen {self._workplace.documents} kan ikke lages: {refusal.strerror}."
+                else f"Mappen {self._workplace.documents} kan ikke lages: {reason(refusal)}."
             )
             self.call_from_thread(self.notify, sentence, severity="warning", timeout=10)
         else:
@@ -196,10 +197,9 @@ class ReferatApp(ShieldedApp):
         """Go from light to dark to projector, and remember it."""
         place = _LOOKS.index(self.theme) if self.theme in _LOOKS else -1
         self.theme = _LOOKS[(place + 1) % len(_LOOKS)]
-        try:
-            self._workplace.save_theme(self.theme)
-        except OSError as error:
-            self.notify(f"Valget kunne ikke lagres: {error.strerror}.", severity="warning")
+        refusal = self._workplace.save_theme(self.theme)
+        if refusal:
+            self.notify(refusal, severity="warning")
         else:
             self.notify(f"Utseende: {self.theme}")
 

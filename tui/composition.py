@@ -12,7 +12,7 @@ from msgspec.structs import replace as with_fields
 from screens.workplace import Workplace
 from store import kind, settings
 from store.opening import open_archive
-from store.settings import Loaded, Settings
+from store.settings import Loaded
 from store.uids import new_uid
 from tui.locations import Locations, locations
 
@@ -61,7 +61,7 @@ def _run_on(database: Path, places: Locations, loaded: Loaded, who: str) -> Run:
         kinds=kinds,
         settings=loaded.settings,
         documents=Path(loaded.settings.documents or places.documents),
-        save_theme=_theme_saver(places.settings, loaded.settings),
+        save_theme=_theme_saver(places.settings),
     )
     mistakes = (*((loaded.mistake,) if loaded.mistake else ()), *kinds.mistakes)
     return Run(workplace, places, mistakes)
@@ -113,12 +113,9 @@ def _run_on_demo(path: Path) -> Run:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # a system account without a name
+    except (ImportError, OSError, KeyError):  # no name; Windows says so by ImportError
         return "referent"
 
 
-def _theme_saver(path: Path, loaded: Settings) -> Callable[[str], None]:
-    def save(theme: str) -> None:
-        settings.save(path, with_fields(loaded, theme=theme))
-
-    return save
+def _theme_saver(path: Path) -> Callable[[str], str]:
+    return lambda theme: settings.change(path, theme=theme)

@@ -393,4 +393,4 @@ class PointsEditor(Editor):
 
 
 def _not_empty(text: str) -> str:
-    return "" if text else "Et punkt kan ikke være tomt. Skriv noe, eller slett det med d."
+    return "" if text else "Et punkt kan ikke være tomt. Skriv noe, eller slett det med Del."

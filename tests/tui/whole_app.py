@@ -30,7 +30,7 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
     )
     archive = open_archive(places.database, clock=clock, new_uid=counted_uids(), who="Referent")
     settings = Settings(municipality="Eksempeldal kommune")
-    workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: None)
+    workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: "")
     return ReferatApp(Run(workplace, places, ()), workplace)
 
 

@@ -163,13 +163,14 @@ def _outcome(report: "Report") -> str:
     changes = [
         f"{count} {word}"
         for count, word in (
-            (report.new, "nye rader"),
+            (report.new, "ny rad" if report.new == 1 else "nye rader"),
             (report.newer, "endret"),
             (report.deleted, "slettet"),
         )
         if count
     ]
-    kept = f"{report.conflicts} rader er endret begge steder og står som de var"
+    rows = "1 rad" if report.conflicts == 1 else f"{report.conflicts} rader"
+    kept = f"{rows} er endret begge steder, og står her som før"
     parts = [*([f"er oppdatert: {', '.join(changes)}"] if changes else [])]
     parts += [kept] if report.conflicts else []
     return "; ".join(parts) or "er uendret, for alt var her fra før"
