@@ -40,6 +40,7 @@ class Ask(_Dialog[str | None]):
         placeholder: What an empty line means, or an example.
         check: Says what is wrong with an answer in a Norwegian sentence, or "". An answer it
             complains of is not given. Without it any answer will do, an empty one too.
+        save_draft: Keeps what stands in the line at every key, where it is worth keeping.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,10 +53,12 @@ class Ask(_Dialog[str | None]):
         value: str = "",
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
+        save_draft: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._heading = heading
         self._value = value
+        self._save_draft = save_draft
         self._placeholder = clean(placeholder)
         self._check = check
 
@@ -64,7 +67,10 @@ class Ask(_Dialog[str | None]):
         with Vertical(id="dialog"):
             yield Static(_content(self._heading), id="heading")
             yield CaptureLine(
-                save_draft=None, draft=self._value, placeholder=self._placeholder, id="answer"
+                save_draft=self._save_draft,
+                draft=self._value,
+                placeholder=self._placeholder,
+                id="answer",
             )
             yield Static(id="complaint")
             yield Static("Enter lagre   Esc avbryt", id="keys")

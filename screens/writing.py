@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from store import lifecycle, meetings, undo
 from store.database import Archive, Error
@@ -55,9 +56,12 @@ def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
             wanted.edit.apply(writer)
             if wanted.draft:
                 writer.drop_draft(wanted.draft)
-        _start_if_due(archive, meeting)
 
-    return refusal_of(run)
+    refusal = refusal_of(run)
+    if not refusal:
+        # What was asked for is written; a meeting that could not be started is, by the next act.
+        refusal_of(partial(_start_if_due, archive, meeting))
+    return refusal
 
 
 def refusal_of(run: Callable[[], object]) -> str:

@@ -17,9 +17,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.answers import Answerable, AnswersScreen
-from screens.dialogs import Ask, Confirm
+from screens.dialogs import Confirm
 from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
+from screens.sections.point_correction import PointCorrection
 from screens.sections.point_lines import places, point_line
 from screens.task_text import in_list
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
@@ -281,11 +282,16 @@ class PointsEditor(Editor):
 
     def action_edit(self) -> None:
         """Correct the point's words."""
-        self._ask_about(
-            "Endret punkt",
-            lambda point: Ask("Rediger punktet", point.note.text, check=_not_empty),
-            lambda point, text: point_edits.change_text(point.note, text),
-        )
+        point = self._point
+        if point is not None and not self._refused_as_locked():
+            uid = point.note.uid
+            place = f"{self.stop.section}/rediger/{uid}"
+            PointCorrection(self.app, self.desk, place, lambda: self._point_with(uid)).open()
+
+    def _refused_as_locked(self) -> bool:
+        if self.meeting.locked:
+            self.desk.refuse(str(Locked(self.meeting.head.status)))
+        return self.meeting.locked
 
     def action_delete(self) -> None:
         """Delete the point; undo brings it back."""
@@ -377,10 +383,7 @@ class PointsEditor(Editor):
     ) -> None:
         """Ask about the point under the cursor; the answer is written on it as it then is."""
         point = self._point
-        if point is None:
-            return
-        if self.meeting.locked:
-            self.desk.refuse(str(Locked(self.meeting.head.status)))
+        if point is None or self._refused_as_locked():
             return
         uid = point.note.uid
 
@@ -390,7 +393,3 @@ class PointsEditor(Editor):
                 self.desk.act(label, edit(now, answer))
 
         self.app.push_screen(ask(point), write)
-
-
-def _not_empty(text: str) -> str:
-    return "" if text else "Et punkt kan ikke være tomt. Skriv noe, eller slett det med Del."

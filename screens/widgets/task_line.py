@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from screens.dialogs import Choose
-from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Pasted
+from screens.widgets.capture import (
+    Captured,
+    CaptureLine,
+    CaptureText,
+    EmptySubmitted,
+    Pasted,
+)
 from screens.widgets.suggest import SuggestLine
 from store import deadline, responsible
 from store.deadline import Deadline, DeadlineKind
@@ -49,7 +56,7 @@ class TaskRoom:
 
 
 class TaskLine(Vertical):
-    """Three fields beside each other. Tab goes between them, Enter saves, Esc puts away.
+    """Three fields. Enter and Tab go on to the next, Enter in the last saves, Esc puts away.
 
     Args:
         heading: What it is, and what it hangs on.
@@ -173,20 +180,32 @@ class TaskLine(Vertical):
         self.query_one("#task-understood", Static).update(Content("   ".join(said)))
 
     def on_captured(self, message: Captured) -> None:
-        """Save the task, wherever in it Enter was pressed."""
+        """Go to the next field while it is empty; otherwise save the task."""
         message.stop()
         message.line.give_back(message.raw)
-        self._try_to_save()
+        self._enter(message.line)
 
     def on_empty_submitted(self, message: EmptySubmitted) -> None:
         """A task without ansvar or frist is saved, and named in the check before closing."""
         message.stop()
-        self._try_to_save()
+        self._enter(message.line)
 
     def on_pasted(self, message: Pasted) -> None:
         """Several pasted lines are one field's text."""
         message.stop()
         message.line.give_back(" ".join(message.lines))
+
+    def _enter(self, line: CaptureLine | CaptureText) -> None:
+        """Who has just said what is to be done goes on typing by whom and until when.
+
+        If the task were saved at the first Enter, those words would land in the talk behind it.
+        """
+        fields = (self._what, self._who, self._when)
+        after = next((each for field, each in pairwise(fields) if field is line), None)
+        if self._what.value.strip() and after is not None and not after.value:
+            after.focus()
+        else:
+            self._try_to_save()
 
     def _try_to_save(self) -> None:
         frist = self._deadline

@@ -21,7 +21,7 @@ async def test_the_check_goes_to_the_point_so_that_the_next_key_makes_its_task(
         while "oppgave" not in app.screen._findings[_row(app)].text:  # type: ignore[attr-defined]
             await press(pilot, "down")
         await press(pilot, "enter", "t")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter", "enter")
         await pilot.pause()
         meeting = newest(app)
         assert [task.about for task in meeting.tasks] == [meeting.notes[0].uid]
@@ -54,7 +54,7 @@ async def test_status_and_cause_are_set_in_the_closed_meeting_and_not_in_the_app
         await type_in(pilot, "Ingen samstemming")
         await press(pilot, "enter", "f3")
         await type_in(pilot, "Innføre samstemming")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter", "enter")
         lifecycle.close(app._workplace.archive, newest(app))
         assert isinstance(app.screen, MeetingScreen)
         app.screen.show_again()

@@ -110,6 +110,23 @@ async def test_a_frist_with_two_meanings_asks_and_takes_a_digit(tmp_path: Path) 
         assert task.deadline_date.isoformat() == "2026-12-04"
 
 
+async def test_words_typed_after_enter_go_to_the_next_field_and_not_into_the_talk(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await press(pilot, "f3")
+        for text in ("Ny rutine", "Fagsykepleier", "uke 50"):
+            await type_in(pilot, text)
+            await press(pilot, "enter")
+        meeting = newest(app)
+        assert [(row.text, row.responsible, row.deadline) for row in meeting.tasks] == [
+            ("Ny rutine", "Fagsykepleier", "uke 50")
+        ]
+        assert meeting.risks == ()
+
+
 async def test_an_impossible_frist_is_refused_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
@@ -159,7 +176,7 @@ async def test_a_half_typed_task_is_open_again_after_an_unclean_end(tmp_path: Pa
         assert isinstance(later.screen, MeetingScreen)
         assert later.screen.stop.key == "vurder"
         await pilot.pause()
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter", "enter")
         meeting = newest(later)
         assert [(task.text, task.responsible) for task in meeting.tasks] == [
             ("Ny rutine", "Enhets")
@@ -341,7 +358,7 @@ async def test_a_point_becomes_a_decision_and_a_task_in_one_key_each(tmp_path: P
         await press(pilot, "f8", "f8", "f8")
         await enter_risks(pilot, "Øve to ganger i året")
         await press(pilot, "up", "o", "enter")
-        await press(pilot, "up", "t", "enter")
+        await press(pilot, "up", "t", "enter", "enter", "enter")
         meeting = newest(app)
         point = meeting.notes[0]
         assert [(row.text, row.about) for row in meeting.decisions] == [(point.text, point.uid)]
@@ -368,7 +385,7 @@ async def test_a_risk_is_accepted_or_not_at_stop_four(tmp_path: Path) -> None:
         await pilot.pause()
         assert newest(app).risks[0].enough is Enough.NO
         await type_in(pilot, "Ny rutine")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter", "enter")
         meeting = newest(app)
         assert meeting.tasks[0].about == meeting.risks[0].uid
 

@@ -12,7 +12,8 @@ from store import kind, meetings
 from store.meeting import Meeting
 from store.opening import open_archive
 from store.settings import Settings
-from tests.conftest import NOW, counted_uids
+from store.uids import new_uid
+from tests.conftest import NOW
 from tests.screens.acts import do
 from tui.app import ReferatApp
 from tui.composition import Run
@@ -28,7 +29,7 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
         crashes=folder / "feilrapporter",
         documents=folder / "Referat",
     )
-    archive = open_archive(places.database, clock=clock, new_uid=counted_uids(), who="Referent")
+    archive = open_archive(places.database, clock=clock, new_uid=new_uid, who="Referent")
     settings = Settings(municipality="Eksempeldal kommune")
     workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: "")
     return ReferatApp(Run(workplace, places, ()), workplace)
