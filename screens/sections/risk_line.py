@@ -154,7 +154,10 @@ class RiskLine(Horizontal):
             SuggestFromList(self._desk.names, case_sensitive=False) if purpose.names else None
         )
         self.line.value = text if text is not None else draft or purpose.value(at)
-        self.line.action_end()
+        if text is not None and purpose.names:
+            self.line.select_all()  # a proposed name: what is typed instead of Enter replaces it
+        else:
+            self.line.action_end()
         self._open_saver.save(f"{purpose.key}|{self._uid}" if self.is_away_from_home else "")
         self.refresh_prompt()
 
