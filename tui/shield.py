@@ -6,8 +6,10 @@ Private names of Textual that are leaned on, and that tests hold: `App._fatal_er
 """
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
@@ -29,6 +31,8 @@ _STOPPED = (
     "Programmet stoppet på grunn av en feil; start det på nytt for å fortsette der du var"
     " ({report})."
 )
+
+_SECONDS_TO_END = 3.0
 
 # SIGHUP and SIGBREAK each exist on one kind of system only.
 _END_SIGNALS = tuple(
@@ -125,11 +129,22 @@ class ShieldedApp(App[None], inherit_bindings=False):
             if sys.platform == "win32":
                 signal.signal(number, self._end_from_signal)
             else:
-                loop.add_signal_handler(number, self.exit)
+                loop.add_signal_handler(number, self._end_for_good)
 
     def _end_from_signal(self, _number: int, _frame: FrameType | None) -> None:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.exit)
+
+    def _end_for_good(self) -> None:
+        """Leave in order, and at once where a closed terminal holds the program fast.
+
+        Textual writes in a thread of its own; when the terminal is gone that thread dies, and the
+        program can wait for it for ever. Everything typed is on disk by then.
+        """
+        last_resort = threading.Timer(_SECONDS_TO_END, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit()
 
     def on_unmount(self) -> None:
         """Give the signals back."""
