@@ -86,10 +86,6 @@ class Risks:
     definition: RisksDefinition
     entries: tuple[RiskEntry, ...]
 
-    def by_score(self) -> tuple[RiskEntry, ...]:
-        """The highest first; those without a figure last."""
-        return tuple(sorted(self.entries, key=lambda entry: -(entry.score or 0)))
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
