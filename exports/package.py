@@ -13,26 +13,35 @@ from exports.package_check import PackageRefused, check, explain, shown, tidy
 from store import kind as kinds
 from store.database import Archive
 from store.kind import Kind
-from store.meeting import Meeting
+from store.meeting import FIELD_OF, Meeting
 from store.merge import Beside, Contents, MergeRefused, Report, Tombstone, merge
 from store.rows import (
     CONTENT,
     AnswerRow,
+    ApprovalRow,
     AttendanceRow,
+    CarriedRow,
     CauseRow,
+    ColumnStatusRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
     EstimateRow,
+    FigureRow,
     FollowUpRow,
+    HeadValueRow,
     InMeeting,
+    ItemRow,
     LegalBasisRow,
     MeetingRow,
     NoteRow,
     ParticipantRow,
+    PositionRow,
+    RemarkRow,
     ResponsibleRow,
     RiskRow,
     SittingRow,
+    StatementRow,
     StatusChangeRow,
     TaskRow,
 )
@@ -58,12 +67,18 @@ class PackedMeeting(MeetingRow, frozen=True, kw_only=True, forbid_unknown_fields
 class Rows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One list for each table of `store.rows.CONTENT`, by position, then uid."""
 
+    head_value: tuple[HeadValueRow, ...]
     sitting: tuple[SittingRow, ...]
     participant: tuple[ParticipantRow, ...]
     attendance: tuple[AttendanceRow, ...]
     status_change: tuple[StatusChangeRow, ...]
+    item: tuple[ItemRow, ...]
     note: tuple[NoteRow, ...]
     answer: tuple[AnswerRow, ...]
+    column_status: tuple[ColumnStatusRow, ...]
+    figure: tuple[FigureRow, ...]
+    standpoint: tuple[PositionRow, ...]
+    statement: tuple[StatementRow, ...]
     risk: tuple[RiskRow, ...]
     cause: tuple[CauseRow, ...]
     control: tuple[ControlRow, ...]
@@ -72,7 +87,10 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     decision: tuple[DecisionRow, ...]
     task: tuple[TaskRow, ...]
     responsible: tuple[ResponsibleRow, ...]
+    carried: tuple[CarriedRow, ...]
     follow_up: tuple[FollowUpRow, ...]
+    remark: tuple[RemarkRow, ...]
+    approval: tuple[ApprovalRow, ...]
 
 
 class Package(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,35 +114,19 @@ class Package(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def pack(meeting: Meeting, beside: Beside) -> Package:
     """A meeting as a package.
 
-    What was said in this meeting of another meeting's task goes with that meeting's package.
-
     Args:
         meeting: The meeting.
         beside: From `store.merge.collect`, read where the meeting was.
     """
-    own = {task.uid for task in meeting.tasks}
+    rows = {
+        row_type.table: _in_order(getattr(meeting, field)) for row_type, field in FIELD_OF.items()
+    }
     return Package(
         format=FORMAT,
         version=VERSION,
         public=False,
         meeting=PackedMeeting(**{**_fields(meeting.head), "definition": meeting.kind}),
-        rows=Rows(
-            sitting=_in_order(meeting.sittings),
-            participant=_in_order(meeting.participants),
-            attendance=_in_order(meeting.attendance),
-            status_change=_in_order(meeting.status_changes),
-            note=_in_order(meeting.notes),
-            answer=_in_order(meeting.answers),
-            risk=_in_order(meeting.risks),
-            cause=_in_order(meeting.causes),
-            control=_in_order(meeting.controls),
-            estimate=_in_order(meeting.estimates),
-            deviation=_in_order(meeting.deviations),
-            decision=_in_order(meeting.decisions),
-            task=_in_order(meeting.tasks),
-            responsible=_in_order(meeting.responsibles),
-            follow_up=_in_order(row for row in meeting.follow_ups if row.task in own),
-        ),
+        rows=Rows(**rows),
         tombstones=beside.tombstones,
         legal_bases=beside.legal_bases,
     )

@@ -3,25 +3,44 @@
 What is wrong is told in one Norwegian sentence that names the place as it stands in the file.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from exports.clean_text import clean_line
+from store import figures
 from store.deadline import DeadlineKind
-from store.kind import Kind, PointsDefinition, RisksDefinition
+from store.definitions import (
+    FiguresDefinition,
+    ItemsDefinition,
+    PointsDefinition,
+    RisksDefinition,
+    SectionDefinition,
+)
+from store.kind import Kind
 from store.merge import Contents, Tombstone
 from store.references import dangling, double
 from store.risk import CONSEQUENCE_TYPES, Scale
 from store.rows import (
     CONTENT,
+    ApprovalRow,
+    CarriedRow,
+    ColumnStatusRow,
     EstimateRow,
+    FigureRow,
     FollowUpRow,
+    HeadValueRow,
     InMeeting,
+    ItemRow,
+    ItemText,
+    ItemType,
     LegalBasisRow,
     Measure,
     MeetingRow,
     NoteRow,
+    Outcome,
+    PositionRow,
     RiskRow,
     Row,
     SittingRow,
@@ -46,6 +65,9 @@ _ONE_LINE = frozenset(
 )
 """Fields whose text stands on one line; the others may hold line breaks."""
 
+_AS_THEY_ARE = frozenset(("content", "fingerprint"))
+"""Texts of ours that are proven by a fingerprint: cleaning them would change what was approved."""
+
 _UID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
@@ -69,6 +91,8 @@ def tidy(value: Any, place: str = "", field: str = "") -> Any:
     if isinstance(value, (list, tuple)):
         return [tidy(each, f"{place}[{index}]", field) for index, each in enumerate(value)]
     if isinstance(value, str):
+        if field in _AS_THEY_ARE:
+            return value
         if len(value) > MAX_TEXT:
             raise PackageRefused(f"teksten i {shown(place)} er lengre enn {MAX_TEXT} tegn")
         return clean(value, lines=field not in _ONE_LINE)
@@ -191,10 +215,55 @@ def _check_row(kind: Kind, head: MeetingRow, row: Row, place: str) -> None:
 
 
 def _note(kind: Kind, row: NoteRow) -> str:
-    for section in kind.sections:
-        if isinstance(section, PointsDefinition) and section.key == row.section:
-            return "" if any(row.column == each.key for each in section.columns) else "column"
+    section = _section(kind, row.section)
+    if isinstance(section, PointsDefinition):
+        known = any(row.column == each.key for each in section.columns)
+        return "about" if row.about else "" if known else "column"
+    if isinstance(section, ItemsDefinition):
+        return "" if row.column in set(ItemText) and row.about else "column"
     return "section"
+
+
+def _section(kind: Kind, key: str) -> SectionDefinition | None:
+    return next((section for section in kind.sections if section.key == key), None)
+
+
+def _item(kind: Kind, row: ItemRow) -> str:
+    if not isinstance(_section(kind, row.section), ItemsDefinition):
+        return "section"
+    if (row.number is None) != (row.year is None) or (row.number is not None and row.number < 1):
+        return "number"
+    ended = row.type is ItemType.NEGOTIATION and row.outcome is not Outcome.OPEN
+    return "outcome" if ended else ""
+
+
+def _column_status(kind: Kind, row: ColumnStatusRow) -> str:
+    section = _section(kind, row.section)
+    if not isinstance(section, PointsDefinition):
+        return "section"
+    return "" if any(row.column == each.key for each in section.columns) else "column"
+
+
+def _figure(kind: Kind, row: FigureRow) -> str:
+    section = _section(kind, row.section)
+    if not isinstance(section, FiguresDefinition):
+        return "section"
+    if all(row.figure != each.key for each in section.figures):
+        return "figure"
+    return next((name for name in ("value", "last_year") if not _is_figure(getattr(row, name))), "")
+
+
+def _is_figure(typed: str) -> bool:
+    try:
+        if typed:
+            figures.read(typed)
+    except figures.NotAFigure:
+        return False
+    return True
+
+
+def _head_value(kind: Kind, row: HeadValueRow) -> str:
+    return "" if any(row.field == each.key for each in kind.head_fields) else "field"
 
 
 def _risk(kind: Kind, row: RiskRow) -> str:
@@ -241,11 +310,23 @@ def _sitting(row: SittingRow) -> str:
     return ""
 
 
+def _position(row: PositionRow) -> str:
+    return "" if not row.said_at or _CLOCK_TIME.fullmatch(row.said_at) else "said_at"
+
+
+def _approval(row: ApprovalRow) -> str:
+    """What was approved is not read here; it must only be what it says that it is."""
+    if not _MOMENT.fullmatch(row.at):
+        return "at"
+    content = row.content.encode("utf-8", "surrogatepass")
+    return "" if hashlib.sha256(content).hexdigest() == row.fingerprint else "fingerprint"
+
+
 def _status_change(row: StatusChangeRow) -> str:
     return "" if _MOMENT.fullmatch(row.at) else "at"
 
 
-def _deadline(row: TaskRow | FollowUpRow) -> str:
+def _deadline(row: TaskRow | CarriedRow | FollowUpRow) -> str:
     kept = {str(each) for each in DeadlineKind}
     if isinstance(row, FollowUpRow):
         kept.add("")
@@ -258,13 +339,20 @@ def _deadline(row: TaskRow | FollowUpRow) -> str:
 _BY_ITSELF: dict[type[Row], Callable[[Any], str]] = {
     SittingRow: _sitting,
     StatusChangeRow: _status_change,
+    PositionRow: _position,
+    ApprovalRow: _approval,
     TaskRow: _deadline,
+    CarriedRow: _deadline,
     FollowUpRow: _deadline,
 }
 """For a type, what gives the name of a row's first field that is wrong, or nothing."""
 
 _BY_KIND: dict[type[Row], Callable[[Kind, Any], str]] = {
+    HeadValueRow: _head_value,
+    ItemRow: _item,
     NoteRow: _note,
+    ColumnStatusRow: _column_status,
+    FigureRow: _figure,
     RiskRow: _risk,
     EstimateRow: _estimate,
 }

@@ -1,9 +1,9 @@
 """A filled section as outline blocks: each section type has its function here."""
 
-from exports import points_form, risk_form
+from exports import figures_form, items_form, points_form, risk_form, since_last_form
 from exports.outline import Block
 from exports.wording import Wording
-from store.sections import FollowUp, Points, Risks, Section
+from store.sections import Figures, FollowUp, Items, Points, Risks, Section, SinceLast
 
 
 def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
@@ -13,6 +13,12 @@ def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
             return risk_form.form(wording, section)
         case Points():
             return points_form.form(wording, section)
+        case Figures():
+            return figures_form.form(section)
+        case Items():
+            return items_form.form(wording, section)
+        case SinceLast():
+            return since_last_form.form(wording, section)
         case FollowUp():
             return risk_form.carried_over(wording)
 
@@ -24,5 +30,5 @@ def summary(section: Section) -> tuple[Block, ...]:
             return risk_form.summary(section)
         case Points():
             return points_form.summary(section)
-        case FollowUp():
+        case Figures() | Items() | SinceLast() | FollowUp():
             return ()

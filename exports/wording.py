@@ -13,7 +13,7 @@ from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
 from store.rows import FollowUpRow, TaskRow
-from store.sections import FollowUp, Points, Risks, fill
+from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
 
 EXEMPT = "unntatt offentlighet"
 MISSING = "mangler"
@@ -64,7 +64,7 @@ class Wording:
 
     def _due(self, task: TaskRow) -> tuple[int, int]:
         state = self.meeting.state_of(task)
-        return sort_key(state.deadline_kind, state.deadline_date, self.meeting.head.next_meeting)
+        return sort_key(state.deadline_kind, state.deadline_date, self.meeting.next_day)
 
     def responsible(self, task: TaskRow) -> str:
         """The one who is responsible, and on a line of their own those who take part."""
@@ -84,12 +84,13 @@ class Wording:
     def deadline(self, task: TaskRow) -> str:
         """«fre 11.12.2026 (uke 50)», or what was said where it is no day; the old one if moved."""
         state = self.meeting.state_of(task)
-        now = self._when(state.deadline_kind, state.deadline_date, state.deadline)
-        agreed = self._when(task.deadline_kind, task.deadline_date, task.deadline)
+        now = self.when(state.deadline_kind, state.deadline_date, state.deadline)
+        agreed = self.when(task.deadline_kind, task.deadline_date, task.deadline)
         return now if now == agreed else f"{now}\nFlyttet fra {agreed}"
 
-    def _when(self, kind: str, day: date | None, typed: str) -> str:
-        next_meeting = self.meeting.head.next_meeting
+    def when(self, kind: str, day: date | None, typed: str) -> str:
+        """A frist in words: the day, or what was said where it is no day."""
+        next_meeting = self.meeting.next_day
         if day is not None:
             return f"{show(day)}, «{typed}»" if _CLOCK_TIME.search(typed) else show(day)
         if kind == DeadlineKind.AMBIGUOUS:
@@ -130,8 +131,10 @@ class Wording:
                         for column in columns
                         for point in column.points
                     }
-                case FollowUp():
-                    pass  # it has no rows of its own
+                case Items(entries=entries):
+                    places |= {entry.item.uid: f"Sak {entry.label}" for entry in entries}
+                case Figures() | SinceLast() | FollowUp():
+                    pass  # nothing hangs on a figure, and the others have no rows of their own
         return places
 
 

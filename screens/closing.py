@@ -14,7 +14,7 @@ from screens.writing import refusal_of
 from store import lifecycle
 from store.check import Finding, findings
 from store.database import Archive
-from store.kind import Stop
+from store.definitions import Stop
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
 

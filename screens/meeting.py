@@ -25,11 +25,11 @@ from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
 from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, write
-from store import drafts, meetings, undo
+from store import drafts, meetings, series, undo
 from store.agreed_edits import Where
+from store.definitions import Stop
 from store.drafts import Bookmark
 from store.edits import Edit
-from store.kind import Stop
 from store.meeting import Meeting
 from store.progress import progress
 from store.rows import Status
@@ -184,6 +184,13 @@ class MeetingScreen(Screen[None]):
         """Short forms and what they stand for."""
         return self.workplace.settings.known_aliases
 
+    @cached_property
+    def last_meeting(self) -> Meeting | None:
+        """The meeting of the series before this one, where there is one."""
+        head, day = self.meeting.head, self.meeting.first_day
+        last = series.last_meeting(self._archive, head.kind, head.series, day, but=head.uid)
+        return meetings.load(self._archive, last) if last else None
+
     @property
     def today(self) -> date:
         """The day by the program's clock."""
@@ -279,6 +286,8 @@ class MeetingScreen(Screen[None]):
         await self._step(1)
 
     async def _step(self, step: int) -> None:
+        if self.editor and self._is_kept("#talk CaptureLine") and self.editor.step(step):
+            return
         stops = self.meeting.kind.stops
         place = stops.index(self.stop) + step
         if 0 <= place < len(stops):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.deadline import DeadlineKind
-from store.kind import FollowUpDefinition, PointsDefinition, RisksDefinition
+from store.definitions import FollowUpDefinition, PointsDefinition, RisksDefinition
 from store.meeting import Meeting
 from store.responsible import names_nobody
 from store.rows import Enough, ParticipantRow, Presence, TaskRow

@@ -221,8 +221,9 @@ def install(db: "Tables") -> None:
 
 _MEETING_OF = {
     "meeting": "old.uid",
-    # It goes with its task's package, wherever it was said.
+    # It goes with its task's package, and with that of the meeting where it was said.
     "follow_up": "(SELECT meeting FROM task WHERE uid = old.task)",
+    "legal_basis": "NULL",
 }
 """The meeting that a deleted row's tombstone belongs to, where it is not `old.meeting`."""
 
@@ -230,6 +231,7 @@ _MEETING_OF = {
 def _trigger_bodies(table: str, columns: list[str]) -> dict[str, str]:
     record = "INSERT INTO change (action, table_name, row_uid, before, after)"
     meeting = _MEETING_OF.get(table, "old.meeting")
+    said_in = "old.meeting" if table == "follow_up" else "NULL"
     differs = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
     return {
         "INSERT": f"{record} VALUES (current_action(), '{table}', new.uid, NULL,"
@@ -238,8 +240,8 @@ def _trigger_bodies(table: str, columns: list[str]) -> dict[str, str]:
         f" {_difference('old', columns)}, {_difference('new', columns)} WHERE {differs};",
         "DELETE": f"{record} VALUES (current_action(), '{table}', old.uid,"
         f" {_image('old', columns)}, NULL);"
-        f" INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, rev)"
-        f" VALUES (old.uid, '{table}', {meeting}, old.rev + 1);",
+        f" INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, said_in, rev)"
+        f" VALUES (old.uid, '{table}', {meeting}, {said_in}, old.rev + 1);",
     }
 
 

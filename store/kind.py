@@ -1,8 +1,7 @@
 """The meeting kinds: data in TOML files, loaded and validated here.
 
-A kind names its sections (which hold rows) and its stops (which show a section from one side).
-Parameters belong to the section, since several stops may show the same rows: the wheel's five
-stops are views of one section of risks.
+A kind names its sections (which hold rows) and its stops (which show a section from one side);
+`store.definitions` has the types of both.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,16 @@ from pathlib import Path
 import msgspec
 
 from store.decoding import reason_in_norwegian
-from store.risk import DEFAULT_SCALE, Scale
+from store.definitions import (
+    Definition,
+    HeadField,
+    Party,
+    RisksDefinition,
+    SectionDefinition,
+    Stop,
+    views_of,
+)
+from store.risk import Scale
 from store.system_errors import reason
 
 
@@ -21,75 +29,7 @@ class Refused(ValueError):
     """A definition that cannot be used; `str()` names the place and the reason in Norwegian."""
 
 
-class _Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every part of a kind file obeys: unknown fields are refused."""
-
-
-class RisksDefinition(_Definition, frozen=True, tag_field="type", tag="risks"):
-    """A section of risks, judged on `scale`."""
-
-    key: str
-    scale: Scale = DEFAULT_SCALE
-
-
-class Column(_Definition, frozen=True):
-    """One of the lists of a section of points.
-
-    Attributes:
-        key: Stands in the rows.
-        heading: Short, over the list.
-        question: What the room is answering.
-        answers: Keys of the columns whose points a point here can answer.
-        deviation: Whether a point can be made an avvik.
-        becomes_task: Whether a point is expected to become a task.
-    """
-
-    key: str
-    heading: str
-    question: str
-    answers: tuple[str, ...] = ()
-    deviation: bool = False
-    becomes_task: bool = False
-
-
-class PointsDefinition(_Definition, frozen=True, tag_field="type", tag="points"):
-    """A section of points, captured line by line in one or more columns."""
-
-    key: str
-    heading: str
-    columns: tuple[Column, ...]
-
-
-class FollowUpDefinition(_Definition, frozen=True, tag_field="type", tag="follow_up"):
-    """The closing section: tasks by frist, what is missing, the next meeting. It has no rows."""
-
-    key: str
-
-
-SectionDefinition = RisksDefinition | PointsDefinition | FollowUpDefinition
-
-
-class Stop(_Definition, frozen=True):
-    """One station of the meeting: a section seen from one side.
-
-    Attributes:
-        key: Names the stop in the meeting's rows.
-        section: Key of the section that it shows.
-        view: Which of the section's editors shows it; for points, a column's key.
-        heading: The question the room is answering.
-        short: The heading where there is little room.
-        help: One or two sentences for the one who leads.
-    """
-
-    key: str
-    section: str
-    view: str
-    heading: str
-    short: str
-    help: str = ""
-
-
-class Kind(_Definition, frozen=True):
+class Kind(Definition, frozen=True):
     """A meeting kind.
 
     Attributes:
@@ -105,6 +45,10 @@ class Kind(_Definition, frozen=True):
         default_title: The title of a meeting that was given none.
         basis: The legal ground printed in the minutes' foot.
         roles: Who usually takes part, to suggest.
+        head_fields: Fields of the head of its own.
+        parties: Who meet as parties, where they do.
+        remark_days: How many days after the meeting remarks to the minutes can come; 0 for a
+            kind that asks for none.
     """
 
     id: str
@@ -120,6 +64,9 @@ class Kind(_Definition, frozen=True):
     reason_label: str = ""
     basis: str = ""
     roles: tuple[str, ...] = ()
+    head_fields: tuple[HeadField, ...] = ()
+    parties: tuple[Party, ...] = ()
+    remark_days: int = 0
 
     def __post_init__(self) -> None:
         """Hold the parts together.
@@ -129,6 +76,8 @@ class Kind(_Definition, frozen=True):
         """
         _refuse_doubles("seksjonen", (section.key for section in self.sections))
         _refuse_doubles("stoppunktet", (stop.key for stop in self.stops))
+        _refuse_doubles("hodefeltet", (field.key for field in self.head_fields))
+        _refuse_doubles("parten", (party.name for party in self.parties))
         if not self.stops:
             raise ValueError("«stops» er tom: en møtetype må ha minst ett stoppunkt.")
         for stop in self.stops:
@@ -171,21 +120,6 @@ class Kind(_Definition, frozen=True):
             for section in self.sections
         )
         return msgspec.structs.replace(self, sections=sections)
-
-
-RISK_VIEWS = ("identify", "assess", "controls", "residual")
-"""The wheel's stops 1–4."""
-
-
-def views_of(section: SectionDefinition) -> tuple[str, ...]:
-    """The views that a section of this type can be shown in."""
-    match section:
-        case RisksDefinition():
-            return RISK_VIEWS
-        case PointsDefinition():
-            return tuple(column.key for column in section.columns)
-        case FollowUpDefinition():
-            return ("follow_up",)
 
 
 def _refuse_doubles(what: str, keys: Iterable[str]) -> None:

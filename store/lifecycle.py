@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from store import carry_over
 from store.database import Archive
 from store.journal import ActionKind, Writer, action
 from store.meeting import Meeting
@@ -18,6 +19,7 @@ def start(archive: Archive, meeting: Meeting) -> None:
     """The planned meeting begins now."""
     with _step(archive, meeting, Status.RUNNING) as writer:
         _note_time(writer, meeting, "start")
+        carry_over.carry_tasks(writer, meeting.head, meeting.first_day)
 
 
 def break_off(archive: Archive, meeting: Meeting) -> None:

@@ -15,20 +15,31 @@ from store.journal import LOCKED
 from store.kind import Kind
 from store.rows import (
     AnswerRow,
+    ApprovalRow,
     AttendanceRow,
+    CarriedRow,
     CauseRow,
+    ColumnStatusRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
     EstimateRow,
+    FigureRow,
     FollowUpRow,
+    HeadValueRow,
+    ItemRow,
+    Light,
     MeetingRow,
     NoteRow,
     ParticipantRow,
+    PositionRow,
     Presence,
+    RemarkRow,
     ResponsibleRow,
     RiskRow,
+    Row,
     SittingRow,
+    StatementRow,
     StatusChangeRow,
     TaskRow,
     TaskStatus,
@@ -70,6 +81,7 @@ class Meeting:
         kind: The definition it is held with.
         head: Title, place, roles and dates.
         saved: When it was last written to, local time.
+        next_in_series: The day of the series' next meeting, where one is planned.
         follow_ups: Of this meeting's tasks, and those said in this meeting of others'.
     """
 
@@ -77,12 +89,19 @@ class Meeting:
     kind: Kind
     head: MeetingRow
     saved: datetime
+    next_in_series: date | None = None
+    head_values: tuple[HeadValueRow, ...] = ()
     sittings: tuple[SittingRow, ...] = ()
     participants: tuple[ParticipantRow, ...] = ()
     attendance: tuple[AttendanceRow, ...] = ()
     status_changes: tuple[StatusChangeRow, ...] = ()
+    items: tuple[ItemRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
+    column_statuses: tuple[ColumnStatusRow, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    positions: tuple[PositionRow, ...] = ()
+    statements: tuple[StatementRow, ...] = ()
     risks: tuple[RiskRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
     controls: tuple[ControlRow, ...] = ()
@@ -91,7 +110,10 @@ class Meeting:
     decisions: tuple[DecisionRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     responsibles: tuple[ResponsibleRow, ...] = ()
+    carried: tuple[CarriedRow, ...] = ()
     follow_ups: tuple[FollowUpRow, ...] = ()
+    remarks: tuple[RemarkRow, ...] = ()
+    approvals: tuple[ApprovalRow, ...] = ()
 
     @property
     def uid(self) -> str:
@@ -118,6 +140,51 @@ class Meeting:
     def first_day(self) -> date:
         """The day of the meeting: of its first sitting."""
         return self.sittings[0].date
+
+    @property
+    def next_day(self) -> date | None:
+        """The day of the next meeting: as agreed here, or as it is planned in the series."""
+        return self.head.next_meeting or self.next_in_series
+
+    def said_in_head(self, field: str) -> str:
+        """What a field of the kind's own in the head holds, or ""."""
+        return next((row.text for row in self.head_values if row.field == field), "")
+
+    def status_of(self, section: str, column: str) -> Light:
+        """How it stands with a column of a section of points."""
+        return next(
+            (
+                row.status
+                for row in self.column_statuses
+                if (row.section, row.column) == (section, column)
+            ),
+            Light.UNSET,
+        )
+
+    @cached_property
+    def notes_about(self) -> Mapping[str, tuple[NoteRow, ...]]:
+        """The texts of a sak by its uid; notes about nothing are under ""."""
+        return _grouped((row.about, row) for row in self.notes)
+
+    @cached_property
+    def positions_in(self) -> Mapping[str, tuple[PositionRow, ...]]:
+        """The parties' positions by the sak's uid."""
+        return _grouped((row.item, row) for row in self.positions)
+
+    @cached_property
+    def statements_in(self) -> Mapping[str, tuple[StatementRow, ...]]:
+        """Protokolltilførsler by the sak's uid."""
+        return _grouped((row.item, row) for row in self.statements)
+
+    @cached_property
+    def remarks_about(self) -> Mapping[str, tuple[RemarkRow, ...]]:
+        """Remarks by the sak's uid; those to the whole are under ""."""
+        return _grouped((row.about, row) for row in self.remarks)
+
+    @cached_property
+    def decisions_about(self) -> Mapping[str, tuple[DecisionRow, ...]]:
+        """Decisions by the uid of what they hang on; those that hang on nothing are under ""."""
+        return _grouped((row.about, row) for row in self.decisions)
 
     @cached_property
     def causes_of(self) -> Mapping[str, tuple[CauseRow, ...]]:
@@ -185,6 +252,35 @@ class Meeting:
             deadline_kind=last.deadline_kind,
             deadline_date=last.deadline_date,
         )
+
+
+FIELD_OF: Mapping[type[Row], str] = {
+    HeadValueRow: "head_values",
+    SittingRow: "sittings",
+    ParticipantRow: "participants",
+    AttendanceRow: "attendance",
+    StatusChangeRow: "status_changes",
+    ItemRow: "items",
+    NoteRow: "notes",
+    AnswerRow: "answers",
+    ColumnStatusRow: "column_statuses",
+    FigureRow: "figures",
+    PositionRow: "positions",
+    StatementRow: "statements",
+    RiskRow: "risks",
+    CauseRow: "causes",
+    ControlRow: "controls",
+    EstimateRow: "estimates",
+    DeviationRow: "deviations",
+    DecisionRow: "decisions",
+    TaskRow: "tasks",
+    ResponsibleRow: "responsibles",
+    CarriedRow: "carried",
+    FollowUpRow: "follow_ups",
+    RemarkRow: "remarks",
+    ApprovalRow: "approvals",
+}
+"""Where a meeting holds its rows of each type of `store.rows.CONTENT`."""
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

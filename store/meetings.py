@@ -4,34 +4,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from store import carry_over, series
 from store import kind as kinds
 from store.database import Archive
 from store.journal import ActionKind, Writer, action
 from store.kind import Kind
-from store.meeting import Meeting
+from store.meeting import FIELD_OF, Meeting
+from store.records import as_row, select
 from store.rows import (
-    AnswerRow,
-    AttendanceRow,
-    CauseRow,
-    ControlRow,
-    DecisionRow,
-    DeviationRow,
-    EstimateRow,
     FollowUpRow,
     MeetingRow,
-    NoteRow,
     ParticipantRow,
-    ResponsibleRow,
-    RiskRow,
     Row,
     SittingRow,
     Status,
     StatusChangeRow,
-    TaskRow,
 )
 
 R = TypeVar("R", bound=Row)
@@ -42,13 +33,6 @@ class NoSuchMeeting(LookupError):
 
     def __init__(self, what: object) -> None:
         super().__init__(f"Møte {what} finnes ikke. Skriv «referat liste» for å se møtene.")
-
-
-def as_row(row_type: type[R], record: object) -> R:
-    """A database record as its frozen type."""
-    values = dict(record)  # type: ignore[call-overload]  # the driver's row type has no stubs
-    values.pop("id", None)
-    return msgspec.convert(values, row_type, strict=False)
 
 
 def load(archive: Archive, uid: str) -> Meeting:
@@ -62,29 +46,17 @@ def load(archive: Archive, uid: str) -> Meeting:
         raise NoSuchMeeting(uid)
     head = as_row(MeetingRow, record)
 
-    def all_of(row_type: type[R]) -> tuple[R, ...]:
-        return _rows(archive, row_type, uid)
-
+    # By name, since the types of the fields are those of `FIELD_OF`, which a test holds together.
+    rows: dict[str, Any] = {
+        field: _rows(archive, row_type, uid) for row_type, field in FIELD_OF.items()
+    }
     return Meeting(
         number=record["id"],
         kind=kinds.decode(head.definition),
         head=head,
         saved=_saved(archive, uid),
-        sittings=all_of(SittingRow),
-        participants=all_of(ParticipantRow),
-        attendance=all_of(AttendanceRow),
-        status_changes=all_of(StatusChangeRow),
-        notes=all_of(NoteRow),
-        answers=all_of(AnswerRow),
-        risks=all_of(RiskRow),
-        causes=all_of(CauseRow),
-        controls=all_of(ControlRow),
-        estimates=all_of(EstimateRow),
-        deviations=all_of(DeviationRow),
-        decisions=all_of(DecisionRow),
-        tasks=all_of(TaskRow),
-        responsibles=all_of(ResponsibleRow),
-        follow_ups=_follow_ups(archive, uid),
+        next_in_series=series.next_day(archive, head),
+        **rows,
     )
 
 
@@ -96,19 +68,11 @@ def _saved(archive: Archive, uid: str) -> datetime:
 
 
 def _rows(archive: Archive, row_type: type[R], meeting: str) -> tuple[R, ...]:
-    found = archive.connection.execute(
-        f'SELECT * FROM "{row_type.table}" WHERE meeting = ? ORDER BY position, uid', (meeting,)
-    ).fetchall()
-    return tuple(as_row(row_type, record) for record in found)
-
-
-def _follow_ups(archive: Archive, meeting: str) -> tuple[FollowUpRow, ...]:
-    found = archive.connection.execute(
-        "SELECT * FROM follow_up WHERE meeting = :meeting OR task IN"
-        " (SELECT uid FROM task WHERE meeting = :meeting) ORDER BY said_on, position, uid",
-        {"meeting": meeting},
-    ).fetchall()
-    return tuple(as_row(FollowUpRow, record) for record in found)
+    if row_type is FollowUpRow:
+        where = "meeting = ? OR task IN (SELECT uid FROM task WHERE meeting = ?)"
+        order = "said_on, position, uid"
+        return select(archive, row_type, where, meeting, meeting, order=order)
+    return select(archive, row_type, "meeting = ?", meeting)
 
 
 def uid_of(archive: Archive, number: int) -> str:
@@ -186,18 +150,11 @@ class DueTask(msgspec.Struct, frozen=True):
 def due(archive: Archive, until: date, limit: int = 200) -> tuple[DueTask, ...]:
     """Open tasks with a frist up to and including a day, the earliest first."""
     found = archive.connection.execute(
-        "SELECT task.uid, task.meeting, text, responsible, task.exempt || meeting.exempt AS exempt,"
-        " CASE WHEN moved.id IS NULL THEN task.deadline_date ELSE moved.deadline_date END AS due"
-        " FROM task JOIN meeting ON meeting.uid = task.meeting"
-        " LEFT JOIN follow_up AS newest ON newest.id = (SELECT id FROM follow_up"
-        "  WHERE task = task.uid ORDER BY said_on DESC, position DESC LIMIT 1)"
-        " LEFT JOIN follow_up AS moved ON moved.id = (SELECT id FROM follow_up"
-        "  WHERE task = task.uid AND deadline_kind <> ''"
-        "  ORDER BY said_on DESC, position DESC LIMIT 1)"
-        " WHERE task.uid IN (SELECT uid FROM task WHERE deadline_date <= :until"
-        "  UNION SELECT task FROM follow_up WHERE deadline_date <= :until)"
-        " AND due <= :until"
-        " AND coalesce(newest.status, 'ikke startet') IN ('ikke startet', 'pågår')"
+        "SELECT task.uid, task.meeting, text, responsible, due,"
+        " task.exempt || meeting.exempt AS exempt"
+        " FROM task_state JOIN task ON task.uid = task_state.task"
+        " JOIN meeting ON meeting.uid = task.meeting"
+        " WHERE is_open AND due IS NOT NULL AND due <= :until"
         " ORDER BY due, task.id LIMIT :limit",
         {"until": until.isoformat(), "limit": limit},
     ).fetchall()
@@ -246,7 +203,7 @@ class Plan:
 
 
 def plan(archive: Archive, new: Plan) -> str:
-    """Make a planned meeting. Returns its uid."""
+    """Make a planned meeting, with what its series left to it. Returns its uid."""
     uid = archive.new_uid()
     with action(archive, uid, "Nytt møte", kind=ActionKind.STEP) as writer:
         head = MeetingRow(
@@ -254,6 +211,7 @@ def plan(archive: Archive, new: Plan) -> str:
             kind=new.kind.id,
             definition=kinds.encode(new.kind),
             title=new.title,
+            series=series.name_of(new.unit),
             unit=new.unit,
             place=new.place,
             chair=new.chair,
@@ -261,18 +219,26 @@ def plan(archive: Archive, new: Plan) -> str:
             reason=new.reason,
             previous=new.previous,
         )
-        writer.add(head)
+        head = writer.add(head)
         writer.add_last(
             SittingRow(meeting=uid, date=new.date, start=new.start, end=new.end), "meeting"
         )
-        _add_participants(writer, uid, new.participants)
+        last = series.last_meeting(archive, head.kind, head.series, new.date)
+        _add_participants(writer, uid, new.participants, last)
         _first_status(writer, uid)
+        carry_over.carry_tasks(writer, head, new.date)
+        if last:
+            carry_over.carry_items(writer, new.kind, head, last)
     return uid
 
 
-def _add_participants(writer: Writer, meeting: str, names: Sequence[str]) -> None:
+def _add_participants(writer: Writer, meeting: str, names: Sequence[str], last: str | None) -> None:
+    """Those who were there last time have the role that they had, and speak for the same."""
+    before = carry_over.participants_of(writer.archive, last) if last else {}
     for name in dict.fromkeys(names):
-        writer.add_last(ParticipantRow(meeting=meeting, name=name), "meeting")
+        known = before.get(name, ParticipantRow(meeting=meeting, name=name))
+        row = ParticipantRow(meeting=meeting, name=name, role=known.role, party=known.party)
+        writer.add_last(row, "meeting")
 
 
 def _first_status(writer: Writer, meeting: str) -> None:

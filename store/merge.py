@@ -12,9 +12,17 @@ import msgspec
 from store import kind as kinds
 from store.database import Archive, IntegrityError
 from store.journal import LOCKED, ActionKind, Writer, action
-from store.meetings import as_row
+from store.records import as_row, select
 from store.references import Dangling, dangling, double
-from store.rows import CONTENT, JOURNALED, FollowUpRow, LegalBasisRow, MeetingRow, Row
+from store.rows import (
+    CONTENT,
+    JOURNALED,
+    FollowUpRow,
+    LegalBasisRow,
+    MeetingRow,
+    RemarkRow,
+    Row,
+)
 
 
 class Tombstone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,14 +144,14 @@ def _bases_in_use(archive: Archive, meeting: str) -> set[str]:
 
 
 def _bases(archive: Archive) -> dict[str, LegalBasisRow]:
-    found = archive.connection.execute("SELECT * FROM legal_basis ORDER BY uid").fetchall()
-    return {record["uid"]: as_row(LegalBasisRow, record) for record in found}
+    return {row.uid: row for row in select(archive, LegalBasisRow, "1", order="uid")}
 
 
 def _tombstones(archive: Archive, meeting: str) -> dict[str, Tombstone]:
     found = archive.connection.execute(
-        'SELECT uid, table_name AS "table", rev FROM tombstone WHERE meeting = ? ORDER BY uid',
-        (meeting,),
+        'SELECT uid, table_name AS "table", rev FROM tombstone'
+        " WHERE meeting = :meeting OR said_in = :meeting ORDER BY uid",
+        {"meeting": meeting},
     ).fetchall()
     return {record["uid"]: msgspec.convert(dict(record), Tombstone) for record in found}
 
@@ -227,13 +235,11 @@ def _here(archive: Archive, coming: Contents) -> _Here:
     for record in _select(archive, "SELECT * FROM meeting WHERE uid = ?", meeting):
         rows[meeting] = _canonical(as_row(MeetingRow, record))
     for row_type in CONTENT:
-        of_meeting = "meeting = ?"
+        where, values = "meeting = ?", [meeting]
         if row_type is FollowUpRow:
-            of_meeting = "task IN (SELECT uid FROM task WHERE meeting = ?)"
-        sql = f'SELECT * FROM "{row_type.table}" WHERE {of_meeting}'
-        for record in _select(archive, sql, meeting):
-            row = as_row(row_type, record)
-            rows[row.uid] = row
+            where += " OR task IN (SELECT uid FROM task WHERE meeting = ?)"
+            values.append(meeting)
+        rows |= {row.uid: row for row in select(archive, row_type, where, *values)}
     _refuse_strangers(archive, coming, rows)
     return _Here(rows, _tombstones(archive, meeting), _bases(archive))
 
@@ -309,11 +315,18 @@ def _refuse_locked(head: Row | None, outcome: _Outcome) -> None:
     """What was agreed stands in a closed meeting; what became of its tasks goes on."""
     if not isinstance(head, MeetingRow) or head.status not in LOCKED:
         return
-    if any(not isinstance(row, FollowUpRow) for row in outcome.written):
+    if not all(_comes_afterwards(row, head.uid) for row in outcome.written):
         raise MergeRefused(
             f"Møtet er {head.status} her og kan bare leses, og pakken har noe annet. "
             "Gjenåpne møtet før du importerer."
         )
+
+
+def _comes_afterwards(row: Row, meeting: str) -> bool:
+    """Whether a row stands outside what was closed: later follow-ups, and remarks to it."""
+    if isinstance(row, FollowUpRow):
+        return row.meeting != meeting
+    return isinstance(row, RemarkRow) and row.after_approval
 
 
 def _after(here: _Here, outcome: _Outcome) -> dict[str, Row]:
@@ -341,6 +354,11 @@ _DOUBLES = {
     "attendance": "oppmøtet til den samme deltakeren er ført",
     "answer": "de samme to punktene er knyttet sammen",
     "estimate": "deltakernes egne tall for den samme risikoen er skrevet",
+    "head_value": "det samme feltet i møteopplysningene er fylt ut",
+    "column_status": "status for det samme temaet er satt",
+    "figure": "det samme nøkkeltallet er skrevet",
+    "standpoint": "standpunktet til den samme parten er ført",
+    "carried": "den samme oppgaven er tatt med",
 }
 
 

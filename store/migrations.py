@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from store import journal
+from store import journal, task_states
 from store.database import Connection
 from store.tables import Tables
 
@@ -14,12 +14,15 @@ _EXEMPT = "exempt TEXT NOT NULL"
 
 _TABLES = {
     "meeting": f"""{_ID},
-        kind TEXT NOT NULL, definition TEXT NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL,
-        place TEXT NOT NULL, chair TEXT NOT NULL, secretary TEXT NOT NULL, reason TEXT NOT NULL,
-        status TEXT NOT NULL, safety_representative INTEGER NOT NULL, papers_sent TEXT,
-        next_meeting TEXT, next_meeting_note TEXT NOT NULL, next_assessment TEXT,
-        remarks_due TEXT, case_number TEXT NOT NULL, journal_number TEXT NOT NULL,
-        version INTEGER NOT NULL, previous TEXT NOT NULL, {_EXEMPT}""",
+        kind TEXT NOT NULL, definition TEXT NOT NULL, title TEXT NOT NULL, series TEXT NOT NULL,
+        unit TEXT NOT NULL, place TEXT NOT NULL, chair TEXT NOT NULL, secretary TEXT NOT NULL,
+        reason TEXT NOT NULL, status TEXT NOT NULL, safety_representative INTEGER NOT NULL,
+        papers_sent TEXT, next_meeting TEXT, next_meeting_note TEXT NOT NULL,
+        next_assessment TEXT, remarks_due TEXT, case_number TEXT NOT NULL,
+        journal_number TEXT NOT NULL, version INTEGER NOT NULL, previous TEXT NOT NULL,
+        {_EXEMPT}""",
+    "head_value": f"""{_IN_MEETING}, field TEXT NOT NULL, text TEXT NOT NULL,
+        UNIQUE (meeting, field)""",
     "sitting": f"{_IN_MEETING}, date TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL",
     "participant": f"""{_IN_MEETING},
         name TEXT NOT NULL, role TEXT NOT NULL, party TEXT NOT NULL""",
@@ -27,11 +30,26 @@ _TABLES = {
         participant TEXT NOT NULL REFERENCES participant(uid), presence TEXT NOT NULL,
         came TEXT NOT NULL, left TEXT NOT NULL, substitute_for TEXT NOT NULL,
         only_for TEXT NOT NULL, UNIQUE (sitting, participant)""",
-    "status_change": f"{_IN_MEETING}, status TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL",
-    "note": f"""{_IN_MEETING},
-        section TEXT NOT NULL, column TEXT NOT NULL, text TEXT NOT NULL, {_EXEMPT}""",
+    "status_change": f"""{_IN_MEETING}, status TEXT NOT NULL, at TEXT NOT NULL,
+        reason TEXT NOT NULL, missing TEXT NOT NULL""",
+    "item": f"""{_IN_MEETING}, section TEXT NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL,
+        number INTEGER, year INTEGER, outcome TEXT NOT NULL, decided_on TEXT,
+        statement_offered INTEGER NOT NULL, protocol TEXT NOT NULL, approves TEXT NOT NULL,
+        carried_from TEXT NOT NULL, {_EXEMPT}""",
+    "note": f"""{_IN_MEETING}, section TEXT NOT NULL, column TEXT NOT NULL,
+        about TEXT NOT NULL, text TEXT NOT NULL, reported INTEGER NOT NULL, {_EXEMPT}""",
     "answer": f"""{_IN_MEETING}, answer TEXT NOT NULL REFERENCES note(uid),
         point TEXT NOT NULL REFERENCES note(uid), UNIQUE (answer, point)""",
+    "column_status": f"""{_IN_MEETING}, section TEXT NOT NULL, column TEXT NOT NULL,
+        status TEXT NOT NULL, UNIQUE (meeting, section, column)""",
+    "figure": f"""{_IN_MEETING}, section TEXT NOT NULL, figure TEXT NOT NULL,
+        value TEXT NOT NULL, last_year TEXT NOT NULL, UNIQUE (meeting, section, figure)""",
+    "standpoint": f"""{_IN_MEETING}, item TEXT NOT NULL REFERENCES item(uid),
+        party TEXT NOT NULL, stance TEXT NOT NULL, text TEXT NOT NULL, said_at TEXT NOT NULL,
+        {_EXEMPT}, UNIQUE (item, party)""",
+    "statement": f"""{_IN_MEETING}, item TEXT NOT NULL REFERENCES item(uid),
+        senders TEXT NOT NULL, text TEXT NOT NULL, due TEXT, delivered TEXT,
+        reply TEXT NOT NULL, {_EXEMPT}""",
     "risk": f"""{_IN_MEETING}, section TEXT NOT NULL, text TEXT NOT NULL,
         important INTEGER NOT NULL, common INTEGER NOT NULL, difficult INTEGER NOT NULL,
         varying INTEGER NOT NULL, likelihood INTEGER, consequence INTEGER,
@@ -52,20 +70,33 @@ _TABLES = {
         stop TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, responsible TEXT NOT NULL,
         deadline TEXT NOT NULL, deadline_kind TEXT NOT NULL, deadline_date TEXT, {_EXEMPT}""",
     "responsible": f"{_IN_MEETING}, task TEXT NOT NULL REFERENCES task(uid), name TEXT NOT NULL",
-    # The meeting where it was said need not be in this file: a task's package stands alone.
-    "follow_up": f"""{_ID}, task TEXT NOT NULL REFERENCES task(uid),
+    "carried": f"""{_IN_MEETING}, task TEXT NOT NULL, from_meeting TEXT NOT NULL,
+        from_title TEXT NOT NULL, from_date TEXT NOT NULL, text TEXT NOT NULL,
+        responsible TEXT NOT NULL, deadline TEXT NOT NULL, deadline_kind TEXT NOT NULL,
+        deadline_date TEXT, status TEXT NOT NULL, remark TEXT NOT NULL, {_EXEMPT},
+        UNIQUE (meeting, task)""",
+    # Neither the task nor the meeting where it was said need be in this file: the package of
+    # the one must stand without the other.
+    "follow_up": f"""{_ID}, task TEXT NOT NULL,
         meeting TEXT, position INTEGER NOT NULL, said_on TEXT NOT NULL,
         status TEXT NOT NULL, remark TEXT NOT NULL, deadline TEXT NOT NULL,
         deadline_kind TEXT NOT NULL, deadline_date TEXT""",
-    "legal_basis": f"{_ID}, name TEXT NOT NULL, whole_document INTEGER NOT NULL",
+    "remark": f"""{_IN_MEETING}, about TEXT NOT NULL, sender TEXT NOT NULL,
+        text TEXT NOT NULL, received TEXT NOT NULL, after_approval INTEGER NOT NULL, {_EXEMPT}""",
+    "approval": f"""{_IN_MEETING}, at TEXT NOT NULL, approved_by TEXT NOT NULL,
+        format INTEGER NOT NULL, content TEXT NOT NULL, fingerprint TEXT NOT NULL""",
+    "legal_basis": f"""{_ID}, name TEXT NOT NULL, whole_document INTEGER NOT NULL,
+        retired INTEGER NOT NULL""",
+    "task_state": task_states.COLUMNS,
     "action": """id INTEGER PRIMARY KEY AUTOINCREMENT, meeting TEXT, who TEXT NOT NULL,
         at TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
         undone_by INTEGER""",
     "change": """id INTEGER PRIMARY KEY AUTOINCREMENT,
         action INTEGER NOT NULL REFERENCES action(id), table_name TEXT NOT NULL,
         row_uid TEXT NOT NULL, before TEXT, after TEXT""",
+    # A deleted follow-up is of two meetings: the task's, and the one where it was said.
     "tombstone": """uid TEXT PRIMARY KEY, table_name TEXT NOT NULL, meeting TEXT,
-        rev INTEGER NOT NULL""",
+        said_in TEXT, rev INTEGER NOT NULL""",
     "draft": """meeting TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
         PRIMARY KEY (meeting, place)""",
     "bookmark": "meeting TEXT PRIMARY KEY, stop TEXT NOT NULL, row TEXT NOT NULL",
@@ -74,15 +105,20 @@ _TABLES = {
 
 _INDEXES = (
     "CREATE INDEX sitting_by_date ON sitting (date DESC, meeting)",
-    "CREATE INDEX task_by_due ON task (deadline_date) WHERE deadline_date IS NOT NULL",
+    *task_states.INDEXES,
     "CREATE INDEX responsible_by_name ON responsible (name, task)",
     "CREATE INDEX follow_up_by_task ON follow_up (task, said_on)",
     "CREATE INDEX participant_by_name ON participant (name)",
     "CREATE INDEX meeting_by_status ON meeting (status)",
+    "CREATE INDEX meeting_by_series ON meeting (kind, series)",
+    "CREATE INDEX item_by_number ON item (year, number) WHERE number IS NOT NULL",
+    "CREATE INDEX carried_by_task ON carried (task)",
+    "CREATE INDEX follow_up_by_meeting ON follow_up (meeting)",
     "CREATE INDEX action_by_meeting ON action (meeting, kind, undone_by)",
     "CREATE INDEX change_by_action ON change (action)",
     "CREATE INDEX change_by_row ON change (row_uid)",
     "CREATE INDEX tombstone_by_meeting ON tombstone (meeting)",
+    "CREATE INDEX tombstone_by_said_in ON tombstone (said_in) WHERE said_in IS NOT NULL",
 )
 
 _LEGAL_BASES = (
@@ -102,10 +138,9 @@ def lay_the_ground(db: Database) -> None:
     for statement in _INDEXES:
         db.execute(statement)
     for number, (basis, whole) in enumerate(_LEGAL_BASES, start=1):
-        db.table("legal_basis").insert(
-            # The same uid on every machine: packages that use the standard bases must agree.
-            {"uid": f"basis-{number}", "rev": 1, "name": basis, "whole_document": int(whole)}
-        )
+        # The same uid on every machine: packages that use the standard bases must agree.
+        standard = {"uid": f"basis-{number}", "rev": 1, "name": basis}
+        db.table("legal_basis").insert({**standard, "whole_document": int(whole), "retired": 0})
 
 
 def migrate(connection: Connection, version: int) -> None:
@@ -121,6 +156,7 @@ def migrate(connection: Connection, version: int) -> None:
         with db.atomic():
             steps.apply(db)
             journal.install(db)
+            task_states.install(db)
             broken = list(db.query("PRAGMA foreign_key_check"))
             if broken:
                 raise RuntimeError(f"{len(broken)} rows point at nothing after the migration")

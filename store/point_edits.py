@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
+from store.definitions import PointsDefinition
 from store.edits import Add, Change, Edit, Remove, Together, each
-from store.kind import PointsDefinition
 from store.meeting import Meeting
 from store.rows import AnswerRow, DecisionRow, DeviationRow, NoteRow, TaskRow
 from store.sections import Point

@@ -4,10 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from store.check import is_placed
-from store.kind import FollowUpDefinition, PointsDefinition, RisksDefinition, Stop
+from store.definitions import (
+    FiguresDefinition,
+    FollowUpDefinition,
+    ItemsDefinition,
+    PointsDefinition,
+    RisksDefinition,
+    SinceLastDefinition,
+    Stop,
+)
 from store.meeting import Meeting
 from store.rows import Enough
-from store.sections import RiskEntry, all_risks, points, risks
+from store.sections import (
+    ItemEntry,
+    RiskEntry,
+    all_risks,
+    carried_tasks,
+    figures,
+    items,
+    points,
+    risks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +46,11 @@ def progress(meeting: Meeting, stop: Stop) -> Progress:
     A risk is finished at stop 1 with a cause or any of the 4 V; at stop 2 with both figures; at
     stop 3 with a control, a tiltak or an avvik; at stop 4 with both figures again and an answer.
     A point is finished when it is written down, and in a column that becomes tasks when it has
-    one. At the closing stop of a meeting with risks a risk is finished when it was accepted or
-    has a tiltak with ansvar and frist, and of other meetings a task with ansvar and frist.
+    one. A figure is finished when it is written; a sak on the agenda when it has its number, and
+    in the talk when it is concluded; a task from last time when something was said of it.
+
+    At the closing stop of a meeting with risks a risk is finished when it was accepted or has a
+    tiltak with ansvar and frist, and of other meetings a task with ansvar and frist.
 
     Args:
         meeting: As it stands.
@@ -45,6 +65,14 @@ def progress(meeting: Meeting, stop: Stop) -> Progress:
             column = points(meeting, definition).column(stop.view)
             wants_task = column.column.becomes_task
             return _counted([bool(point.tasks) or not wants_task for point in column.points])
+        case FiguresDefinition():
+            filled = figures(meeting, definition).figures
+            return _counted([bool(figure.row and figure.row.value) for figure in filled])
+        case ItemsDefinition():
+            of_item = _ITEM_IS_DONE[stop.view]
+            return _counted([of_item(entry) for entry in items(meeting, definition).entries])
+        case SinceLastDefinition():
+            return _counted([bool(task.said) for task in carried_tasks(meeting)])
         case FollowUpDefinition():
             return _of_follow_up(meeting)
 
@@ -80,6 +108,19 @@ def _has_controls(entry: RiskEntry) -> bool:
 def _is_answered(entry: RiskEntry) -> bool:
     return entry.residual_score is not None and entry.risk.enough is not Enough.UNANSWERED
 
+
+def _is_numbered(entry: ItemEntry) -> bool:
+    return entry.item.number is not None
+
+
+def _is_concluded(entry: ItemEntry) -> bool:
+    return entry.is_concluded
+
+
+_ITEM_IS_DONE: Mapping[str, Callable[[ItemEntry], bool]] = {
+    "agenda": _is_numbered,
+    "items": _is_concluded,
+}
 
 _IS_DONE: Mapping[str, Callable[[RiskEntry], bool]] = {
     "identify": _is_identified,

@@ -10,20 +10,28 @@ from dataclasses import dataclass
 from store.rows import (
     AnswerRow,
     AttendanceRow,
+    CarriedRow,
     CauseRow,
+    ColumnStatusRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
     EstimateRow,
+    FigureRow,
     FollowUpRow,
+    HeadValueRow,
+    ItemRow,
     LegalBasisRow,
     MeetingRow,
     NoteRow,
     ParticipantRow,
+    PositionRow,
+    RemarkRow,
     ResponsibleRow,
     RiskRow,
     Row,
     SittingRow,
+    StatementRow,
     TaskRow,
 )
 
@@ -36,7 +44,8 @@ POINTERS: dict[type[Row], dict[str, type[Row]]] = {
     DecisionRow: {"sitting": SittingRow},
     TaskRow: {"sitting": SittingRow},
     ResponsibleRow: {"task": TaskRow},
-    FollowUpRow: {"task": TaskRow},
+    PositionRow: {"item": ItemRow},
+    StatementRow: {"item": ItemRow},
 }
 """Fields that hold the uid of another row of the same meeting, and never nothing."""
 
@@ -44,11 +53,24 @@ ONLY_ONE: dict[type[Row], tuple[str, ...]] = {
     AttendanceRow: ("sitting", "participant"),
     AnswerRow: ("answer", "point"),
     EstimateRow: ("risk", "measure", "residual"),
+    HeadValueRow: ("meeting", "field"),
+    ColumnStatusRow: ("meeting", "section", "column"),
+    FigureRow: ("meeting", "section", "figure"),
+    PositionRow: ("item", "party"),
+    CarriedRow: ("meeting", "task"),
 }
 """The fields that no two rows of a table have alike."""
 
-HANGING = (DeviationRow, DecisionRow, TaskRow)
-"""Rows whose `about` is the uid of a risk or a note, or empty."""
+_TOPICS = (RiskRow, NoteRow, ItemRow)
+
+HANGING: dict[type[Row], tuple[type[Row], ...]] = {
+    NoteRow: (ItemRow,),
+    DeviationRow: _TOPICS,
+    DecisionRow: (*_TOPICS, DeviationRow),
+    TaskRow: (*_TOPICS, DeviationRow),
+    RemarkRow: (ItemRow,),
+}
+"""Rows whose `about` is empty or the uid of another row, and which types that one can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +94,25 @@ def dangling(
     uids: dict[type[Row], set[str]] = {}
     for row in rows:
         uids.setdefault(type(row), set()).add(row.uid)
-    hung_on = uids.get(RiskRow, set()) | uids.get(NoteRow, set())
     known_bases = {basis.uid for basis in bases}
     for row in (head, *rows):
         for field, target in POINTERS.get(type(row), {}).items():
             if getattr(row, field) not in uids.get(target, ()):
                 return Dangling(row, field)
-        if isinstance(row, HANGING) and row.about and row.about not in hung_on:
+        if (about := getattr(row, "about", "")) and not any(
+            about in uids.get(target, ()) for target in HANGING[type(row)]
+        ):
             return Dangling(row, "about")
+        if isinstance(row, FollowUpRow) and not _is_of(head, row, uids.get(TaskRow, set())):
+            return Dangling(row, "task")
         if (basis := getattr(row, "exempt", "")) and basis not in known_bases:
             return Dangling(row, "exempt")
     return None
+
+
+def _is_of(head: MeetingRow, row: FollowUpRow, tasks: set[str]) -> bool:
+    """A follow-up is of the meeting whose task it is of, and of the one where it was said."""
+    return row.task in tasks or row.meeting == head.uid
 
 
 def double(rows: Iterable[Row]) -> Row | None:

@@ -80,6 +80,62 @@ class TaskStatus(StrEnum):
     DROPPED = "utgår"
 
 
+class ItemType(StrEnum):
+    """What a sak is for. A drøfting is no negotiation: views are heard, and one side decides."""
+
+    APPROVAL = "godkjenning"
+    INFORMATION = "informasjon"
+    DISCUSSION = "drøfting"
+    NEGOTIATION = "forhandling"
+    OTHER = "eventuelt"
+
+
+class Outcome(StrEnum):
+    """How a sak ended; a negotiation has none here, since it has a protocol of its own."""
+
+    OPEN = ""
+    APPROVED = "godkjent"
+    APPROVED_CORRECTED = "godkjent med rettelse"
+    NOTED = "tatt til orientering"
+    AGREEMENT = "drøftet – enighet"
+    DISAGREEMENT = "drøftet – uenighet"
+    SETTLED = "avtalt"
+    POSTPONED = "utsatt"
+
+
+class ItemText(StrEnum):
+    """The texts of a sak; each is a note about it, in the column of this name."""
+
+    BACKGROUND = "bakgrunn"
+    BASIS = "grunnlag"
+    PROPOSAL = "forslag"
+    CORRECTION = "rettelse"
+    CONCLUSION = "konklusjon"
+    EMPLOYERS_DECISION = "beslutning"
+
+
+class Stance(StrEnum):
+    """Where a party stands in a sak; hovedverneombud is no party and gives an «uttalelse»."""
+
+    AGREES = "enig"
+    DISAGREES = "uenig"
+    AGREES_IF = "enig under forutsetning av"
+    RESERVES = "tar forbehold"
+    ASKS_TO_POSTPONE = "ber om utsettelse"
+    NO_REMARKS = "ingen merknader"
+    NOT_CONCERNED = "ikke berørt"
+    STATEMENT = "uttalelse"
+
+
+class Light(StrEnum):
+    """How it stands with a theme; the word is shown wherever the colour is."""
+
+    UNSET = ""
+    GREEN = "grønn"
+    YELLOW = "gul"
+    RED = "rød"
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every row has.
 
@@ -99,6 +155,7 @@ class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         kind: The kind's id.
         definition: The kind as it was when the meeting was made, as canonical JSON.
+        series: Names, with the kind, the meetings that this one is one of; see `store.series`.
         reason: Why this theme was chosen (4V, or in the room's own words).
         previous: uid of the meeting that this one goes on from.
         next_assessment: When the risks are judged again, for all without a date of their own.
@@ -109,6 +166,7 @@ class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: str
     definition: str
     title: str
+    series: str = ""
     unit: str = ""
     place: str = ""
     chair: str = ""
@@ -138,6 +196,14 @@ class InMeeting(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     meeting: str
     position: int = 0
+
+
+class HeadValueRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a field of the head holds that the kind has of its own, such as level and period."""
+
+    table: ClassVar[str] = "head_value"
+    field: str
+    text: str
 
 
 class SittingRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -179,21 +245,138 @@ class AttendanceRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class StatusChangeRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step in the meeting's life; `at` is ISO local time, `reason` is asked for on reopening."""
+    """A step in the meeting's life.
+
+    Attributes:
+        status: What it became.
+        at: ISO local time.
+        reason: Asked for on reopening.
+        missing: What the check found and the room closed with knowingly, a sentence a line.
+    """
 
     table: ClassVar[str] = "status_change"
     status: Status
     at: str
     reason: str = ""
+    missing: str = ""
+
+
+class ItemRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sak. What is said in it are notes, positions, statements, decisions and tasks about it.
+
+    Attributes:
+        text: Its title.
+        number: Its number in the series' year, once the agenda is fixed: 34 of «34/26».
+        year: The year of the number.
+        outcome: How it ended.
+        decided_on: When the employer decided, where that came after the meeting.
+        statement_offered: Whether a party that disagrees was asked for a protokolltilførsel.
+        protocol: uid of the meeting that holds the negotiation's own protocol.
+        approves: uid of the meeting whose minutes this sak approves.
+        carried_from: uid of the sak of an earlier meeting that this one goes on with.
+    """
+
+    table: ClassVar[str] = "item"
+    section: str
+    text: str
+    type: ItemType = ItemType.INFORMATION
+    number: int | None = None
+    year: int | None = None
+    outcome: Outcome = Outcome.OPEN
+    decided_on: date | None = None
+    statement_offered: bool = False
+    protocol: str = ""
+    approves: str = ""
+    carried_from: str = ""
+    exempt: str = ""
 
 
 class NoteRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A captured line; `section` and `column` are keys of the kind's definition."""
+    """A captured line.
+
+    Attributes:
+        section: A key of the kind's definition.
+        column: A key of the section's definition; in a section of saker, an `ItemText`.
+        about: uid of the sak that it is a text of, or empty.
+        reported: Whether it goes into the report that the talks are the ground for.
+    """
 
     table: ClassVar[str] = "note"
     section: str
     column: str
+    about: str = ""
     text: str
+    reported: bool = False
+    exempt: str = ""
+
+
+class ColumnStatusRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How it stands with one column of a section of points, such as a theme of a talk."""
+
+    table: ClassVar[str] = "column_status"
+    section: str
+    column: str
+    status: Light
+
+
+class FigureRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A figure that runs through the year, and last year's; as typed, «7,4», or empty."""
+
+    table: ClassVar[str] = "figure"
+    section: str
+    figure: str
+    value: str = ""
+    last_year: str = ""
+
+
+class PositionRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a party stands in a sak, in its own words; `said_at` is «HH:MM» or empty."""
+
+    table: ClassVar[str] = "standpoint"
+    item: str
+    party: str
+    stance: Stance
+    text: str = ""
+    said_at: str = ""
+    exempt: str = ""
+
+
+class StatementRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A protokolltilførsel: announced in the meeting, delivered by a deadline, kept verbatim.
+
+    Attributes:
+        senders: The parties that give it, one a line.
+        text: Verbatim, with its paragraphs; empty until it is delivered.
+        due: Until when it can be delivered.
+        delivered: When it was.
+        reply: The employer's remark to it.
+    """
+
+    table: ClassVar[str] = "statement"
+    item: str
+    senders: str
+    text: str = ""
+    due: date | None = None
+    delivered: date | None = None
+    reply: str = ""
+    exempt: str = ""
+
+
+class RemarkRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A remark to the minutes, received after the meeting.
+
+    Attributes:
+        about: uid of the sak that it concerns, or empty.
+        after_approval: Whether the minutes were approved when it came; it then stands outside
+            what was approved, and is never changed.
+    """
+
+    table: ClassVar[str] = "remark"
+    about: str = ""
+    sender: str
+    text: str
+    received: date
+    after_approval: bool = False
     exempt: str = ""
 
 
@@ -268,7 +451,7 @@ class EstimateRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class DeviationRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A deviation or event; `about` is the uid of the risk or note that it hangs on.
+    """A deviation or event; `about` is the uid of the risk, note or sak that it hangs on.
 
     `number` is its number in the municipality's own deviation system.
     """
@@ -298,7 +481,7 @@ class TaskRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         sitting: The sitting in which it was said; a frist counts from its date.
-        about: uid of the risk or note that it hangs on, or empty.
+        about: uid of the risk, note, sak or deviation that it hangs on, or empty.
         responsible: As typed; the names it was taken to mean are `ResponsibleRow`s.
         deadline: As typed.
         deadline_kind: What `store.deadline` took it to mean.
@@ -345,21 +528,82 @@ class FollowUpRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deadline_date: date | None = None
 
 
+class CarriedRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A task of an earlier meeting of the series, as it stood when this meeting began.
+
+    What is said of it here is a `FollowUpRow`; this is what the talk begins with, and what the
+    minutes can print without the other meeting.
+
+    Attributes:
+        task: uid of the task, which belongs to another meeting.
+        from_meeting: uid of that meeting.
+        from_title: What it is called.
+        from_date: When it was held.
+        responsible: The names, the responsible first, with commas.
+        status: The task's state when this meeting began; the fields after it too.
+    """
+
+    table: ClassVar[str] = "carried"
+    task: str
+    from_meeting: str
+    from_title: str
+    from_date: date
+    text: str
+    responsible: str = ""
+    deadline: str = ""
+    deadline_kind: str = "mangler"
+    deadline_date: date | None = None
+    status: TaskStatus = TaskStatus.NOT_STARTED
+    remark: str = ""
+    exempt: str = ""
+
+
+class ApprovalRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was approved, kept as it was.
+
+    Attributes:
+        at: When, ISO local time.
+        approved_by: Who, as said: a role, or «sak 34/26».
+        format: Which way of writing `content` is; see `store.approval`.
+        content: The approved content.
+        fingerprint: SHA-256 of the content's bytes, in hexadecimal.
+    """
+
+    table: ClassVar[str] = "approval"
+    at: str
+    approved_by: str = ""
+    format: int
+    content: str
+    fingerprint: str
+
+
 class LegalBasisRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A legal basis for exemption from public access; `whole_document` tells its scope."""
+    """A legal basis for exemption from public access (hjemmel).
+
+    Attributes:
+        whole_document: Its scope: a whole document, or pieces of information.
+        retired: Whether it is no longer offered; what was exempted by it stays exempt.
+    """
 
     table: ClassVar[str] = "legal_basis"
     name: str
     whole_document: bool = False
+    retired: bool = False
 
 
 CONTENT: tuple[type[Row], ...] = (
+    HeadValueRow,
     SittingRow,
     ParticipantRow,
     AttendanceRow,
     StatusChangeRow,
+    ItemRow,
     NoteRow,
     AnswerRow,
+    ColumnStatusRow,
+    FigureRow,
+    PositionRow,
+    StatementRow,
     RiskRow,
     CauseRow,
     ControlRow,
@@ -368,9 +612,12 @@ CONTENT: tuple[type[Row], ...] = (
     DecisionRow,
     TaskRow,
     ResponsibleRow,
+    CarriedRow,
     FollowUpRow,
+    RemarkRow,
+    ApprovalRow,
 )
 """Every type of row that belongs to a meeting, each after those that it points at."""
 
-JOURNALED: tuple[type[Row], ...] = (MeetingRow, *CONTENT)
+JOURNALED: tuple[type[Row], ...] = (MeetingRow, *CONTENT, LegalBasisRow)
 """Every type of row whose writes the journal records."""

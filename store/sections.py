@@ -4,25 +4,40 @@ What a screen shows and a document prints is read from here, so that both number
 same things in the same way.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from store.kind import (
+from store.definitions import (
     Column,
+    Figure,
+    FiguresDefinition,
     FollowUpDefinition,
+    ItemsDefinition,
     PointsDefinition,
     RisksDefinition,
     SectionDefinition,
+    SinceLastDefinition,
 )
-from store.meeting import Meeting
+from store.meeting import Meeting, TaskState
 from store.risk import Scale, score
 from store.rows import (
+    CarriedRow,
     CauseRow,
     ControlRow,
+    DecisionRow,
     DeviationRow,
     Enough,
     EstimateRow,
+    FigureRow,
+    FollowUpRow,
+    ItemRow,
+    Light,
     NoteRow,
+    Outcome,
+    PositionRow,
+    RemarkRow,
     RiskRow,
+    StatementRow,
     TaskRow,
 )
 
@@ -107,10 +122,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class FilledColumn:
-    """One list of a section of points."""
+    """One list of a section of points; `status` is unset where the column asks for none."""
 
     column: Column
     points: tuple[Point, ...]
+    status: Light = Light.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,100 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledFigure:
+    """A figure with what was written of it; no row while nothing was."""
+
+    figure: Figure
+    row: FigureRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A filled section of figures."""
+
+    definition: FiguresDefinition
+    figures: tuple[FilledFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """A sak with what was said in it.
+
+    Attributes:
+        place: Its place on the agenda, from 1.
+        item: The sak.
+        notes: Its texts, by which text they are; lines in their order.
+    """
+
+    place: int
+    item: ItemRow
+    notes: Mapping[str, tuple[NoteRow, ...]]
+    positions: tuple[PositionRow, ...]
+    statements: tuple[StatementRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    tasks: tuple[TaskRow, ...]
+    deviations: tuple[DeviationRow, ...]
+    remarks: tuple[RemarkRow, ...]
+
+    @property
+    def label(self) -> str:
+        """«34/26», or «3.» while the agenda is not fixed."""
+        item = self.item
+        if item.number is None or item.year is None:
+            return f"{self.place}."
+        return f"{item.number}/{item.year % 100:02d}"
+
+    @property
+    def is_concluded(self) -> bool:
+        """Whether the sak has ended here: by its outcome, or in a protocol of its own."""
+        return self.item.outcome is not Outcome.OPEN or bool(self.item.protocol)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A filled section of saker, in the agenda's order."""
+
+    definition: ItemsDefinition
+    entries: tuple[ItemEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedTask:
+    """A task from an earlier meeting: as it stood when this one began, and what is said of it.
+
+    Attributes:
+        row: As it stood.
+        said: What was said of it in this meeting, the newest last.
+    """
+
+    row: CarriedRow
+    said: tuple[FollowUpRow, ...]
+
+    @property
+    def state(self) -> TaskState:
+        """How it stands now, after what was said of it here."""
+        row = self.row
+        moved = [each for each in self.said if each.deadline_kind]
+        last = moved[-1] if moved else row
+        newest = self.said[-1] if self.said else row
+        return TaskState(
+            status=newest.status,
+            remark=newest.remark,
+            deadline=last.deadline,
+            deadline_kind=last.deadline_kind,
+            deadline_date=last.deadline_date,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLast:
+    """What earlier meetings of the series agreed on and was open when this one began."""
+
+    definition: SinceLastDefinition
+    tasks: tuple[CarriedTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """The closing section: it has no rows of its own, and shows the whole meeting's tasks."""
 
@@ -140,7 +250,7 @@ class FollowUp:
     tasks: tuple[TaskRow, ...]
 
 
-Section = Risks | Points | FollowUp
+Section = Risks | Points | Figures | Items | SinceLast | FollowUp
 
 
 def fill(meeting: Meeting, definition: SectionDefinition) -> Section:
@@ -150,8 +260,77 @@ def fill(meeting: Meeting, definition: SectionDefinition) -> Section:
             return risks(meeting, definition)
         case PointsDefinition():
             return points(meeting, definition)
+        case FiguresDefinition():
+            return figures(meeting, definition)
+        case ItemsDefinition():
+            return items(meeting, definition)
+        case SinceLastDefinition():
+            return SinceLast(definition, carried_tasks(meeting))
         case FollowUpDefinition():
             return FollowUp(definition, meeting.tasks)
+
+
+def figures(meeting: Meeting, definition: FiguresDefinition) -> Figures:
+    """The section's figures in the kind's order, written or not."""
+    rows = {row.figure: row for row in meeting.figures if row.section == definition.key}
+    return Figures(
+        definition,
+        tuple(FilledFigure(figure, rows.get(figure.key)) for figure in definition.figures),
+    )
+
+
+def items(meeting: Meeting, definition: ItemsDefinition) -> Items:
+    """The section's saker, in the agenda's order."""
+    mine = [row for row in meeting.items if row.section == definition.key]
+    return Items(
+        definition,
+        tuple(
+            ItemEntry(
+                place,
+                item,
+                _by_column(meeting.notes_about.get(item.uid, ())),
+                meeting.positions_in.get(item.uid, ()),
+                meeting.statements_in.get(item.uid, ()),
+                meeting.decisions_about.get(item.uid, ()),
+                meeting.tasks_about.get(item.uid, ()),
+                meeting.deviations_about.get(item.uid, ()),
+                meeting.remarks_about.get(item.uid, ()),
+            )
+            for place, item in enumerate(mine, start=1)
+        ),
+    )
+
+
+def _by_column(notes: Iterable[NoteRow]) -> Mapping[str, tuple[NoteRow, ...]]:
+    found: dict[str, tuple[NoteRow, ...]] = {}
+    for note in notes:
+        found[note.column] = (*found.get(note.column, ()), note)
+    return found
+
+
+def all_items(meeting: Meeting) -> tuple[ItemEntry, ...]:
+    """The saker of every section of saker that the meeting has."""
+    return tuple(
+        entry
+        for definition in meeting.kind.sections
+        if isinstance(definition, ItemsDefinition)
+        for entry in items(meeting, definition).entries
+    )
+
+
+def carried_tasks(meeting: Meeting) -> tuple[CarriedTask, ...]:
+    """The tasks that the meeting took over from its series, with what is said of them here."""
+    return tuple(
+        CarriedTask(
+            row,
+            tuple(
+                said
+                for said in meeting.follow_ups
+                if said.task == row.task and said.meeting == meeting.uid
+            ),
+        )
+        for row in meeting.carried
+    )
 
 
 def risks(meeting: Meeting, definition: RisksDefinition) -> Risks:
@@ -190,7 +369,11 @@ def points(meeting: Meeting, definition: PointsDefinition) -> Points:
     return Points(
         definition,
         tuple(
-            FilledColumn(column, _points_in(meeting, definition.key, column.key))
+            FilledColumn(
+                column,
+                _points_in(meeting, definition.key, column.key),
+                meeting.status_of(definition.key, column.key),
+            )
             for column in definition.columns
         ),
     )

@@ -1,5 +1,7 @@
 """One editor for each view of a section."""
 
+from collections.abc import Mapping
+
 from screens.sections.assess import AssessEditor
 from screens.sections.controls import ControlsEditor
 from screens.sections.editor import Editor
@@ -7,22 +9,30 @@ from screens.sections.follow_up import FollowUpEditor
 from screens.sections.identify import IdentifyEditor
 from screens.sections.points import PointsEditor
 from screens.sections.residual import ResidualEditor
-from store.kind import FollowUpDefinition, Kind, PointsDefinition, RisksDefinition, Stop
+from store.definitions import (
+    FollowUpDefinition,
+    PointsDefinition,
+    RisksDefinition,
+    SectionDefinition,
+    Stop,
+)
+from store.kind import Kind
 
-_RISK_EDITORS: dict[str, type[Editor]] = {
-    "identify": IdentifyEditor,
-    "assess": AssessEditor,
-    "controls": ControlsEditor,
-    "residual": ResidualEditor,
+_EDITORS: Mapping[type[SectionDefinition], Mapping[str, type[Editor]]] = {
+    RisksDefinition: {
+        "identify": IdentifyEditor,
+        "assess": AssessEditor,
+        "controls": ControlsEditor,
+        "residual": ResidualEditor,
+    },
+    FollowUpDefinition: {"follow_up": FollowUpEditor},
 }
+"""By section type and view; a section of points has one editor for all of its columns."""
 
 
 def editor_for(kind: Kind, stop: Stop) -> type[Editor]:
     """The editor that shows a stop's section from the stop's side."""
-    match kind.section(stop.section):
-        case RisksDefinition():
-            return _RISK_EDITORS[stop.view]
-        case PointsDefinition():
-            return PointsEditor
-        case FollowUpDefinition():
-            return FollowUpEditor
+    definition = kind.section(stop.section)
+    if isinstance(definition, PointsDefinition):
+        return PointsEditor
+    return _EDITORS[type(definition)][stop.view]

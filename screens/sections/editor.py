@@ -6,8 +6,8 @@ from typing import ClassVar, Protocol
 
 from textual.widget import Widget
 
+from store.definitions import Stop
 from store.edits import Edit
-from store.kind import Stop
 from store.meeting import Meeting
 
 
@@ -29,6 +29,10 @@ class Desk(Protocol):
     @property
     def today(self) -> date:
         """The day by the program's clock."""
+
+    @property
+    def last_meeting(self) -> Meeting | None:
+        """The meeting of the series before this one, where there is one."""
 
     def act(
         self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
@@ -104,6 +108,18 @@ class Editor(Widget):
     def carried(self) -> str:
         """The uid of the row to stand on at the next stop, or "" to begin where it begins."""
         return self.about
+
+    def step(self, step: int) -> bool:
+        """Go to what comes next within the stop, such as the next sak; or the one before.
+
+        Args:
+            step: −1 back, 1 forward.
+
+        Returns:
+            Whether there was such a thing; when not, the key goes to another stop.
+        """
+        del step
+        return False
 
     def choose(self, uid: str) -> None:
         """Put the cursor on a row; one that is gone leaves it where it is."""

@@ -24,9 +24,9 @@ from screens.sections.follow_up_lines import (
 )
 from screens.widgets.row_list import Line, RowList
 from store import agreed_edits
+from store.definitions import Stop
 from store.edits import Change, Remove
 from store.journal import Locked
-from store.kind import Stop
 from store.meeting import Meeting
 from store.norwegian_dates import DateRefused, numeric, parse_date, show
 from store.rows import DecisionRow, DeviationRow, Status, TaskRow, TaskStatus

@@ -26,9 +26,9 @@ from screens.task_text import in_list
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
 from screens.widgets.row_list import Line, RowList
 from store import point_edits, sections
+from store.definitions import Column, PointsDefinition, Stop
 from store.edits import Edit, each
 from store.journal import Locked
-from store.kind import Column, PointsDefinition, Stop
 from store.meeting import Meeting
 from store.rows import DeviationRow
 from store.sections import FilledColumn, Point, Points

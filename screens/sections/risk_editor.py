@@ -21,8 +21,8 @@ from screens.sections.risk_rows import Column, ColumnHeadings, ListRow
 from screens.sections.risk_shown import counted, references
 from screens.task_text import in_list
 from store import risk_edits, sections
+from store.definitions import RisksDefinition, Stop
 from store.journal import Locked
-from store.kind import RisksDefinition, Stop
 from store.meeting import Meeting
 from store.rows import DeviationRow
 from store.sections import RiskEntry, Risks

@@ -23,7 +23,7 @@ from screens.sections.score_shown import for_matrix, step_in_words, steps_of
 from screens.widgets.drafts import DraftSaver
 from screens.widgets.matrix import LevelCounts, Matrix
 from store import risk_edits
-from store.kind import Stop
+from store.definitions import Stop
 from store.meeting import Meeting
 from store.risk import NOT_SCORED, ScoreRefused, score, spread
 from store.rows import Measure, RiskRow

@@ -4,7 +4,7 @@ from datetime import date
 
 from store.deadline.answer import DeadlineKind
 
-_RANKS = {
+RANKS = {
     DeadlineKind.SOONEST: 0,
     DeadlineKind.DATE: 1,
     DeadlineKind.NEXT_MEETING: 2,
@@ -14,6 +14,7 @@ _RANKS = {
     DeadlineKind.REFUSED: 6,
     DeadlineKind.MISSING: 7,
 }
+"""The order of the kinds; those with a day stand among the dates."""
 
 
 def sort_key(
@@ -32,7 +33,7 @@ def sort_key(
     kind = DeadlineKind(kind)
     day = next_meeting if kind is DeadlineKind.NEXT_MEETING else date
     if kind in (DeadlineKind.DATE, DeadlineKind.NEXT_MEETING) and day is not None:
-        return _RANKS[DeadlineKind.DATE], day.toordinal()
+        return RANKS[DeadlineKind.DATE], day.toordinal()
     if kind is DeadlineKind.DATE:
         kind = DeadlineKind.MISSING
-    return _RANKS[kind], 0
+    return RANKS[kind], 0

@@ -19,6 +19,16 @@ def evaluation(archive: Archive, plan_meeting: Callable[..., str]) -> Room:
     return under_way(archive, plan_meeting("evaluering", title="Brannøvelse"))
 
 
+@pytest.fixture
+def talk(archive: Archive, plan_meeting: Callable[..., str]) -> Room:
+    return under_way(archive, plan_meeting("ros", title="2. tertial"))
+
+
+@pytest.fixture
+def cooperation(archive: Archive, plan_meeting: Callable[..., str]) -> Room:
+    return under_way(archive, plan_meeting("samarbeid", title="Samarbeidsmøte nr. 9"))
+
+
 def under_way(archive: Archive, uid: str) -> Room:
     room = Room(archive, uid)
     room.head(status=Status.RUNNING)

@@ -4,7 +4,7 @@ import dataclasses
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -33,6 +33,7 @@ from store.rows import (
     TaskStatus,
 )
 from tests.conftest import open_file
+from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room, headings
 from tests.hostile_text import HOSTILE
 
@@ -41,6 +42,8 @@ STRUCTURE = {
     *("uid", "meeting", "kind", "definition", "section", "column", "stop", "previous", "exempt"),
     *("about", "sitting", "participant", "task", "risk", "answer", "point", "at"),
     *("consequence_types", "figures", "deadline_kind"),
+    *("series", "field", "item", "protocol", "approves", "carried_from", "from_meeting"),
+    *("figure", "value", "last_year", "said_at", "content", "fingerprint"),
 }
 HARMLESS = "x"
 LIVE_MARKS = ["*", "_", "`", "[", "<", "|", "~", "#"]
@@ -58,7 +61,7 @@ def rich_evaluation(evaluation: Room) -> Room:
     return evaluation
 
 
-@pytest.fixture(scope="module", params=["internkontroll", "evaluering"])
+@pytest.fixture(scope="module", params=["internkontroll", "evaluering", "ros", "samarbeid"])
 def rich(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Source]:
@@ -71,7 +74,7 @@ def rich(
         participants=("Enhetsleder", "Verneombud"),
     )
     room = Room(archive, meetings.plan(archive, plan))
-    (fill_wheel if request.param == "internkontroll" else fill_evaluation)(room)
+    FILLED[request.param](room)
     yield room.source
     archive.close()
 
@@ -123,6 +126,14 @@ def fill_evaluation(evaluation: Room) -> None:
     evaluation.task("Lage plan", "Rektor, Inspektør", "uke 50", answer.uid)
 
 
+FILLED: dict[str, Callable[[Room], None]] = {
+    "internkontroll": fill_wheel,
+    "evaluering": fill_evaluation,
+    "ros": fill_talk,
+    "samarbeid": fill_cooperation,
+}
+
+
 def filled_with(source: Source, text: str) -> Source:
     """The same meeting with one text in everything that somebody can type."""
     meeting = source.meeting
@@ -162,14 +173,16 @@ def words_in(content: bytes) -> str:
 
 
 def test_the_fixture_types_over_every_table_that_is_captured(
-    rich_wheel: Room, rich_evaluation: Room
+    rich_wheel: Room, rich_evaluation: Room, talk: Room, cooperation: Room
 ) -> None:
     """Guards the tests below: what is empty here would not be tried there."""
+    fill_talk(talk)
+    fill_cooperation(cooperation)
+    rooms = (rich_wheel, rich_evaluation, talk, cooperation)
     empty = [
         field.name
         for field in dataclasses.fields(rich_wheel.meeting)
-        if getattr(rich_wheel.meeting, field.name) == ()
-        and getattr(rich_evaluation.meeting, field.name) == ()
+        if all(getattr(room.meeting, field.name) == () for room in rooms)
     ]
     assert empty == []
     over = filled_with(rich_wheel.source, "x").meeting

@@ -14,6 +14,7 @@ from store.database import Archive
 from store.risk import Level, Scale, Step
 from store.rows import DeviationKind, Enough, EstimateRow, Measure, SettledBy, TaskStatus
 from store.sections import Section, fill
+from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room, headings, items, rows, sentences, table
 
 MATRIX = "Risiko- og kontrollmatrise"
@@ -25,11 +26,15 @@ DAY = date(2026, 11, 24)
 # Every type
 
 
-def test_every_section_type_has_its_outline_function(wheel: Room, evaluation: Room) -> None:
+def test_every_section_type_has_its_outline_function(
+    wheel: Room, evaluation: Room, talk: Room, cooperation: Room
+) -> None:
     wheel.risk("Feil dose")
     evaluation.point("bra", "Alle kom ut")
+    fill_talk(talk)
+    fill_cooperation(cooperation)
     told: dict[type, tuple[object, ...]] = {}
-    for room in (wheel, evaluation):
+    for room in (wheel, evaluation, talk, cooperation):
         for definition in room.meeting.kind.sections:
             section: Section = fill(room.meeting, definition)
             # None is what falls through a match that lacks the type.

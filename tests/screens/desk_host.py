@@ -41,6 +41,10 @@ class EditorHost(App[None]):
         return {}
 
     @property
+    def last_meeting(self) -> Meeting | None:
+        return None
+
+    @property
     def today(self) -> date:
         return self.archive.clock().date()
 

@@ -12,7 +12,7 @@ from screens.widgets.field import Field
 from screens.workplace import Workplace
 from store import drafts, meetings
 from store.database import Archive
-from store.kind import RisksDefinition
+from store.definitions import RisksDefinition
 from store.meeting import Meeting
 from store.risk import DEFAULT_SCALE
 from store.rows import Status

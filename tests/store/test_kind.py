@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from store import kind
-from store.kind import Refused, RisksDefinition
+from store import definitions, kind
+from store.definitions import RisksDefinition
+from store.kind import Refused
 from store.risk import DEFAULT_SCALE, Level, Scale, Step
 
 OURS = files("store").joinpath("kinds")
@@ -34,7 +35,7 @@ def test_the_first_four_stops_see_the_same_risks() -> None:
 def test_the_evaluation_asks_the_three_questions() -> None:
     evaluation = kind.load().by_id["evaluering"]
     section = evaluation.section("punkter")
-    assert isinstance(section, kind.PointsDefinition)
+    assert isinstance(section, definitions.PointsDefinition)
     assert [column.question for column in section.columns] == [
         "Hva gjorde vi bra?",
         "Hva kunne/burde vært gjort bedre?",

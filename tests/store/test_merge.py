@@ -16,12 +16,14 @@ from store.journal import action
 from store.meeting import Meeting
 from store.merge import Beside, Contents, MergeRefused, Report, collect, merge
 from store.opening import open_archive
+from store.records import select
 from store.references import ONLY_ONE, POINTERS
 from store.responsible import understand as understand_responsible
 from store.rows import (
     CONTENT,
     AttendanceRow,
     FollowUpRow,
+    LegalBasisRow,
     Measure,
     Presence,
     Row,
@@ -414,9 +416,9 @@ def test_a_newer_legal_basis_comes_with_the_meeting(
 ) -> None:
     risk = loaded(archive, shared).risks[0]
     do(archive, shared, Change(risk, replace(risk, exempt="basis-2")))
-    archive.connection.execute(
-        "UPDATE legal_basis SET name = 'offl. § 23 første ledd', rev = 2 WHERE uid = 'basis-2'"
-    )
+    (basis,) = select(archive, LegalBasisRow, "uid = 'basis-2'", order="uid")
+    with action(archive, None, "Endret hjemmel") as writer:
+        writer.change(basis, replace(basis, name="offl. § 23 første ledd"))
     send(shared, sender=archive, to=other)
     assert collect(other, shared) == collect(archive, shared)
     assert collect(other, shared).legal_bases[0].name == "offl. § 23 første ledd"
@@ -425,9 +427,8 @@ def test_a_newer_legal_basis_comes_with_the_meeting(
 def test_a_basis_that_is_missing_here_is_added(
     archive: Archive, other: Archive, shared: str
 ) -> None:
-    archive.connection.execute(
-        "INSERT INTO legal_basis (uid, rev, name, whole_document) VALUES ('egen', 1, 'Vår', 0)"
-    )
+    with action(archive, None, "Ny hjemmel") as writer:
+        writer.add(LegalBasisRow(uid="egen", name="Vår"))
     risk = loaded(archive, shared).risks[0]
     do(archive, shared, Change(risk, replace(risk, exempt="egen")))
     send(shared, sender=archive, to=other)

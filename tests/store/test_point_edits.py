@@ -5,9 +5,9 @@ import pytest
 from store import point_edits, sections
 from store.agreed_edits import Where, add_decision
 from store.database import Archive
+from store.definitions import PointsDefinition
 from store.edits import Edit
 from store.journal import action
-from store.kind import PointsDefinition
 from store.meeting import Meeting
 from store.rows import NoteRow
 from store.sections import Points

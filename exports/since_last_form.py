@@ -1,0 +1,45 @@
+"""What earlier meetings of the series agreed on, and what is said of it in this one."""
+
+from exports.outline import Block, Cell, Column, Heading, Paragraph, Run, Table
+from exports.wording import MISSING, Wording, stacked
+from store.norwegian_dates import numeric
+from store.sections import CarriedTask, SinceLast
+
+_COLUMNS = (
+    Column("Oppgave", 4.2),
+    Column("Ansvar", 2.4),
+    Column("Frist", 2.2),
+    Column("Status", 1.6),
+    Column("Merknad", 2.6),
+)
+
+
+def form(wording: Wording, section: SinceLast) -> tuple[Block, ...]:
+    """The carried tasks as a table; it is said when there are none."""
+    heading = section.definition.heading
+    if not section.tasks:
+        return (Heading(2, heading), Paragraph("Ingen åpne oppgaver fra tidligere møter."))
+    rows = tuple(_row(wording, task) for task in section.tasks)
+    description = "En rad for hver oppgave som var åpen da møtet begynte, med status nå."
+    return (Heading(2, heading), Table(_COLUMNS, rows, heading, description))
+
+
+def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
+    row, state = task.row, task.state
+    origin = " ".join(part for part in (numeric(row.from_date), row.from_title) if part)
+    now = wording.when(state.deadline_kind, state.deadline_date, state.deadline)
+    agreed = wording.when(row.deadline_kind, row.deadline_date, row.deadline)
+    return (
+        Cell(
+            runs=stacked(
+                [
+                    Run(wording.marked(row.text, row.exempt)),
+                    Run(f"Fra {origin}", italic=True),
+                ]
+            )
+        ),
+        row.responsible or MISSING,
+        now if now == agreed else f"{now}\nFlyttet fra {agreed}",
+        state.status.capitalize(),
+        state.remark,
+    )
