@@ -1,6 +1,6 @@
 """The head of the minutes: the facts of the meeting, and who was there."""
 
-from datetime import date
+from datetime import date, datetime
 
 from exports.outline import Block, Column, Facts, Heading, Paragraph, Table
 from exports.source import Source
@@ -33,9 +33,19 @@ def facts(source: Source, wording: Wording) -> Facts:
         ("Arkivsak", head.case_number),
         ("Journalpost", head.journal_number),
         ("Status", f"{head.status.capitalize()}, versjon {head.version}"),
+        ("Godkjent", _approved(meeting)),
         ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),
     )
     return Facts(tuple((label, value) for label, value in rows if value), "Om møtet")
+
+
+def _approved(meeting: Meeting) -> str:
+    """«01.12.2026 av Enhetsleder»; "" until the minutes are approved, and when reopened."""
+    if meeting.head.status is not Status.APPROVED or not meeting.approvals:
+        return ""
+    newest = meeting.approvals[-1]
+    by = f" av {newest.approved_by}" if newest.approved_by else ""
+    return f"{numeric(datetime.fromisoformat(newest.at).date())}{by}"
 
 
 def _question(label: str) -> str:

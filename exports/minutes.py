@@ -32,8 +32,17 @@ def minutes(source: Source) -> Document:
         saved=meeting.saved,
         draft=head.status is not Status.APPROVED,
         blocks=(Heading(1, title), *_blocks(source, wording)),
-        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
+        footer=" · ".join(
+            part for part in (source.municipality, kind.basis, _fingerprint(meeting)) if part
+        ),
     )
+
+
+def _fingerprint(meeting: Meeting) -> str:
+    """What `referat sjekk` compares with, in the foot of every page of approved minutes."""
+    if meeting.head.status is not Status.APPROVED or not meeting.approvals:
+        return ""
+    return f"SHA-256 {meeting.approvals[-1].fingerprint}"
 
 
 def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:

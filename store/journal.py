@@ -47,7 +47,18 @@ class Locked(Exception):
     """The meeting is only read; `str()` is a Norwegian sentence."""
 
     def __init__(self, status: Status) -> None:
-        super().__init__(f"Møtet er {status} og kan bare leses. Gjenåpne det før du endrer noe.")
+        super().__init__(
+            "Referatet er godkjent og låst. Gjenåpne med begrunnelse."
+            if status is Status.APPROVED
+            else f"Møtet er {status} og kan bare leses. Gjenåpne det før du endrer noe."
+        )
+
+
+class Hidden(Exception):
+    """What was to be written was hidden on the screen; `str()` is a Norwegian sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Teksten er unntatt offentlighet og skjult. Vis den før du endrer noe.")
 
 
 class Writer:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
-from store import carry_over
+from store import carry_over, meetings
+from store.approval import approval_of
 from store.database import Archive
 from store.journal import ActionKind, Writer, action
 from store.meeting import Meeting
@@ -48,10 +49,19 @@ def send(archive: Archive, meeting: Meeting) -> None:
         pass
 
 
-def approve(archive: Archive, meeting: Meeting) -> None:
-    """The minutes are approved."""
-    with _step(archive, meeting, Status.APPROVED):
-        pass
+def approve(archive: Archive, meeting: Meeting, approved_by: str) -> None:
+    """The minutes are approved: what they hold is kept as it is, and locked.
+
+    Args:
+        archive: The open file.
+        meeting: As it was shown.
+        approved_by: Who, as said: a role, or the meeting and sak that did it.
+    """
+    with _step(archive, meeting, Status.APPROVED) as writer:
+        at = writer.archive.clock().replace(tzinfo=None).isoformat(timespec="seconds")
+        # What is approved is what stands in the file, also if another window wrote to it.
+        approved = approval_of(meetings.load(archive, meeting.uid), at, approved_by)
+        writer.add_last(approved, "meeting")
 
 
 def reopen(archive: Archive, meeting: Meeting, reason: str) -> None:

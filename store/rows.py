@@ -115,8 +115,12 @@ class ItemText(StrEnum):
 
 
 class Stance(StrEnum):
-    """Where a party stands in a sak; hovedverneombud is no party and gives an «uttalelse»."""
+    """Where a party stands in a sak; hovedverneombud is no party and gives an «uttalelse».
 
+    Nothing is said only where the position is withheld.
+    """
+
+    UNSAID = ""
     AGREES = "enig"
     DISAGREES = "uenig"
     AGREES_IF = "enig under forutsetning av"

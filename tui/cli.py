@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import typer
 from typer.main import get_command
 
-from tui.commands import app, deadlines, documents, kinds, meetings
+from tui.commands import app, approvals, deadlines, documents, kinds, meetings
 from tui.commands.output import is_broken_pipe, prepare_streams, remark
 from tui.commands.refusal import Refused
 from tui.norwegian_typer import NorwegianCommand, NorwegianGroup, explain
@@ -49,6 +49,7 @@ _add(referat, "liste", meetings.list_meetings, "Viser møtene, de nyeste først.
 _add(referat, "vis", meetings.show, "Viser ett møte som tekst.")
 _add(referat, "eksport", documents.export, "Skriver referater og svarer med filnavnene.")
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
+_add(referat, "sjekk", approvals.check, "Sjekker et godkjent møte mot fingeravtrykket.")
 _add(referat, "frist", deadlines.understand_deadline, "Viser hvordan en frist blir forstått.")
 
 

@@ -352,7 +352,7 @@ class _Stage:
                 lifecycle.send(self._archive, self._meeting)
         if self._told.status is Status.APPROVED:
             with self._at(working_day(day, 12), "09:30"):
-                lifecycle.approve(self._archive, self._meeting)
+                lifecycle.approve(self._archive, self._meeting, self._told.chair)
         for uid, task in self._said_later:
             self._follow_up(uid, task)
 

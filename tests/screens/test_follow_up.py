@@ -478,7 +478,7 @@ async def test_an_approved_meeting_asks_for_nothing(room: Room) -> None:
     room.task("Samstemme", deadline="uke 50")
     deviation = room.deviation("Feil dose")
     room.close()
-    lifecycle.approve(room.archive, room.meeting)
+    lifecycle.approve(room.archive, room.meeting, "Enhetsleder")
     host = room.host()
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("s")

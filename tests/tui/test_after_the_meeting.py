@@ -64,7 +64,7 @@ async def test_status_and_cause_are_set_in_the_closed_meeting_and_not_in_the_app
         assert meeting.head.status is Status.CLOSED
         assert meeting.state_of(meeting.tasks[0]).status is TaskStatus.DONE
         assert meeting.deviations[0].cause is Cause.SYSTEM
-        lifecycle.approve(app._workplace.archive, meeting)
+        lifecycle.approve(app._workplace.archive, meeting, "Enhetsleder")
         app.screen.show_again()
         await pilot.pause()
         await press(pilot, "s", "1", "down", "v", "1", "1")
