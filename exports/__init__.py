@@ -51,7 +51,7 @@ def _cannot_tell(there: bytes, source: Source) -> bool:
 def _json(source: Source) -> bytes:
     from exports import package  # noqa: PLC0415 - only this format needs it
 
-    return package.write(package.pack(source.meeting, source.beside))
+    return package.write(package.pack(source.meeting, source.beside, public=source.public))
 
 
 def _is_our_json(there: bytes, source: Source) -> bool:

@@ -15,6 +15,11 @@ from store.norwegian_dates import clock, prose
 from store.rows import Status, StatusChangeRow
 from store.sections import fill
 
+_TAKEN_OUT = (
+    "Dette er den offentlige utgaven. Opplysninger som er unntatt offentlighet, er tatt ut, "
+    "og der de sto, står hjemmelen."
+)
+
 
 def minutes(source: Source) -> Document:
     """The whole document, marked as a draft until the meeting is approved."""
@@ -22,6 +27,7 @@ def minutes(source: Source) -> Document:
     head, kind = meeting.head, meeting.kind
     wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
     title = ": ".join(part for part in (kind.title, head.title) if part)
+    title += " – offentlig utgave" if source.public else ""
     return Document(
         title=title,
         subject=f"Referat, {kind.short.lower()}, {prose(meeting.first_day)}",
@@ -48,13 +54,15 @@ def _fingerprint(meeting: Meeting) -> str:
 def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     """All but the title. Pages on their side come last, so that none is left half empty."""
     meeting = source.meeting
+    if source.public and meeting.head.exempt:
+        return (*_exemption(source, wording), head_form.facts(source, wording))
     contents = [
         block
         for definition in meeting.kind.sections
         for block in sections.blocks(wording, fill(meeting, definition))
     ]
     return (
-        *_exemption(wording),
+        *_exemption(source, wording),
         head_form.facts(source, wording),
         *_summary(wording),
         *agreed_form.decisions(wording),
@@ -68,12 +76,14 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     )
 
 
-def _exemption(wording: Wording) -> tuple[Block, ...]:
-    """A line over everything, where the whole meeting is exempt."""
+def _exemption(source: Source, wording: Wording) -> tuple[Block, ...]:
+    """A line over everything: that the whole is exempt, or that parts of it were taken out."""
     exempt = wording.meeting.head.exempt
-    if not exempt:
-        return ()
-    return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
+    if exempt:
+        return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
+    if source.public:
+        return (Paragraph(_TAKEN_OUT, "note"),)
+    return ()
 
 
 def _summary(wording: Wording) -> tuple[Block, ...]:

@@ -111,12 +111,13 @@ class Package(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     legal_bases: tuple[LegalBasisRow, ...]
 
 
-def pack(meeting: Meeting, beside: Beside) -> Package:
+def pack(meeting: Meeting, beside: Beside, *, public: bool = False) -> Package:
     """A meeting as a package.
 
     Args:
         meeting: The meeting.
         beside: From `store.merge.collect`, read where the meeting was.
+        public: Whether exempt values were replaced in it, so that it is never taken in.
     """
     rows = {
         row_type.table: _in_order(getattr(meeting, field)) for row_type, field in FIELD_OF.items()
@@ -124,7 +125,7 @@ def pack(meeting: Meeting, beside: Beside) -> Package:
     return Package(
         format=FORMAT,
         version=VERSION,
-        public=False,
+        public=public,
         meeting=PackedMeeting(**{**_fields(meeting.head), "definition": meeting.kind}),
         rows=Rows(**rows),
         tombstones=beside.tombstones,
@@ -142,7 +143,8 @@ def _fields(row: MeetingRow) -> dict[str, Any]:
 
 def write(package: Package) -> bytes:
     """The package as canonical JSON: UTF-8, fields in the types' order, a line for each value."""
-    clean = tidy(msgspec.to_builtins(package))
+    # What was withheld is a text of a type of its own, which nothing writes by accident.
+    clean = tidy(msgspec.to_builtins(package, enc_hook=str))
     return msgspec.json.format(msgspec.json.encode(clean), indent=1) + b"\n"
 
 

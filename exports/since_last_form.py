@@ -1,9 +1,10 @@
 """What earlier meetings of the series agreed on, and what is said of it in this one."""
 
 from exports.outline import Block, Cell, Column, Heading, Paragraph, Run, Table
-from exports.wording import MISSING, Wording, stacked
+from exports.wording import MISSING, UNSAID, Wording, stacked
 from store.norwegian_dates import numeric
 from store.sections import CarriedTask, SinceLast
+from store.withheld import Withheld
 
 _COLUMNS = (
     Column("Oppgave", 4.2),
@@ -26,6 +27,8 @@ def form(wording: Wording, section: SinceLast) -> tuple[Block, ...]:
 
 def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
     row, state = task.row, task.state
+    if isinstance(row.text, Withheld):
+        return (row.text, UNSAID, UNSAID, UNSAID, UNSAID)
     origin = " ".join(part for part in (numeric(row.from_date), row.from_title) if part)
     now = wording.when(state.deadline_kind, state.deadline_date, state.deadline)
     agreed = wording.when(row.deadline_kind, row.deadline_date, row.deadline)
@@ -41,5 +44,5 @@ def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
         row.responsible or MISSING,
         now if now == agreed else f"{now}\nFlyttet fra {agreed}",
         state.status.capitalize(),
-        state.remark,
+        state.remark or UNSAID,
     )

@@ -14,8 +14,8 @@ from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
 from store.rows import FollowUpRow, TaskRow
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
+from store.withheld import EXEMPT, Withheld
 
-EXEMPT = "unntatt offentlighet"
 MISSING = "mangler"
 UNSAID = "–"
 """Stands in a table's cell where nothing was said."""
@@ -68,6 +68,8 @@ class Wording:
 
     def responsible(self, task: TaskRow) -> str:
         """The one who is responsible, and on a line of their own those who take part."""
+        if isinstance(task.text, Withheld):
+            return UNSAID
         names = [self._named(task, name) for name in self.meeting.names_of.get(task.uid, ())]
         if not names:
             return MISSING
@@ -83,6 +85,8 @@ class Wording:
 
     def deadline(self, task: TaskRow) -> str:
         """«fre 11.12.2026 (uke 50)», or what was said where it is no day; the old one if moved."""
+        if isinstance(task.text, Withheld):
+            return UNSAID
         state = self.meeting.state_of(task)
         now = self.when(state.deadline_kind, state.deadline_date, state.deadline)
         agreed = self.when(task.deadline_kind, task.deadline_date, task.deadline)
@@ -101,6 +105,8 @@ class Wording:
 
     def status(self, task: TaskRow) -> str:
         """«Pågår (18.11.2026)», and the newest remark on a line of its own."""
+        if isinstance(task.text, Withheld):
+            return UNSAID
         state, newest = self.meeting.state_of(task), self._newest.get(task.uid)
         said_on = f" ({numeric(newest.said_on)})" if newest else ""
         remark = f"\n{state.remark}" if state.remark else ""

@@ -28,12 +28,9 @@ def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
     chosen = FORMATS[name]
     content = chosen.write(source)
     meeting = source.meeting
+    title = f"{meeting.head.title} (offentlig)" if source.public else meeting.head.title
     called = file_name(
-        meeting.first_day,
-        meeting.kind.short,
-        meeting.head.unit,
-        meeting.head.title,
-        chosen.suffix,
+        meeting.first_day, meeting.kind.short, meeting.head.unit, title, chosen.suffix
     )
     path = _place(folder / called, content, chosen, source)
     write_atomically(path, content)

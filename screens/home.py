@@ -24,9 +24,7 @@ from store.meetings import DueTask, MeetingLine
 from store.norwegian_dates import day_and_date, short
 from store.rows import Status
 from store.text import clean
-
-HIDDEN = "Unntatt offentlighet"
-"""Stands for the text of what is exempt from public access."""
+from store.withheld import HIDDEN
 
 DAYS_AHEAD = 30
 """How far ahead a frist is shown."""

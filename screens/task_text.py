@@ -1,14 +1,11 @@
 """How a task's ansvar and frist stand on the screen, wherever it is shown."""
 
-from store.check import EXEMPT
 from store.deadline import DeadlineKind
 from store.meeting import Meeting, TaskState
 from store.norwegian_dates import show
 from store.rows import TaskRow
 from store.text import clean
-
-HIDDEN = EXEMPT.capitalize()
-"""Stands for a text that is hidden on a shared screen until it is asked for."""
+from store.withheld import HIDDEN
 
 LONGEST_IN_LIST = 600
 """How many characters of a text a list shows; the whole stands in its own box."""

@@ -10,12 +10,10 @@ from store.meeting import Meeting
 from store.responsible import names_nobody
 from store.rows import Enough, ParticipantRow, Presence, TaskRow
 from store.sections import FilledColumn, Point, RiskEntry, points, risks
+from store.withheld import EXEMPT
 
 SHORT_TEXT = 60
 """How many characters of a row's text name it in a sentence."""
-
-EXEMPT = "unntatt offentlighet"
-"""Stands in a sentence for a text that is not to be read aloud."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from textual.app import App
 
-from screens.home import HIDDEN, HomeScreen
+from screens.home import HomeScreen
 from screens.requests import NewMeeting, OpenMeeting
 from screens.workplace import Workplace
 from store import drafts, meetings
@@ -16,6 +16,7 @@ from store.agreed_edits import AddTask
 from store.database import Archive
 from store.journal import action
 from store.rows import Status, TaskRow
+from store.withheld import HIDDEN
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 

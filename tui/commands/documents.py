@@ -30,6 +30,9 @@ def export(
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMAT,…", help="docx, md eller json, eller flere.")
     ] = "docx",
+    public: Annotated[
+        bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
+    ] = False,
     database: Database = None,
 ) -> None:
     """Write the documents of one or more meetings and print each path."""
@@ -41,7 +44,8 @@ def export(
     with opened(database) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
         target = folder or _usual_folder(run.workplace.documents)
-        _say_each(_written(run.workplace, uids, target, names), len(uids) * len(names))
+        written = _written(run.workplace, uids, target, names, public=public)
+        _say_each(written, len(uids) * len(names))
 
 
 def _formats(typed: str) -> list[str]:
@@ -77,7 +81,12 @@ def _usual_folder(folder: Path) -> Path:
 
 
 def _written(
-    workplace: "Workplace", uids: Sequence[str], folder: Path, formats: Sequence[str]
+    workplace: "Workplace",
+    uids: Sequence[str],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    public: bool,
 ) -> Iterator[Path]:
     from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
     from exports.source import source  # noqa: PLC0415 - as above
@@ -85,7 +94,8 @@ def _written(
 
     with refusing(FileRefused):
         for uid in uids:
-            document = source(workplace.archive, uid, workplace.settings.municipality)
+            municipality = workplace.settings.municipality
+            document = source(workplace.archive, uid, municipality, public=public)
             for name in formats:
                 yield write_document(document, folder, name)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from store.withheld import HIDDEN
 from tui.commands.database import Database, opened
 from tui.commands.numbers import Number, uid_of
 from tui.commands.output import remark, say, say_json
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Svar som JSON, for andre programmer.")]
 """`--json`."""
-
-_HIDDEN = "Unntatt offentlighet"
 
 
 def new(
@@ -104,7 +103,7 @@ def _as_json(line: "MeetingLine") -> dict[str, object]:
 def _cells(line: "MeetingLine") -> tuple[str, ...]:
     from store.norwegian_dates import numeric  # noqa: PLC0415 - `--help` answers at once
 
-    title = _HIDDEN if line.exempt else line.title
+    title = HIDDEN if line.exempt else line.title
     return str(line.number), numeric(line.date), line.status, line.kind, title, line.unit
 
 
