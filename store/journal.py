@@ -5,13 +5,14 @@ and after. That one record gives undo, redo, history and audit. A write outside 
 also when another program tries: the triggers call a function that only `Archive` has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from store.belonging import WrongMeeting, refuse_other_meetings_row
 from store.database import Archive
 from store.rows import JOURNALED, Row, Status
 
@@ -64,6 +65,9 @@ class Hidden(Exception):
 class Writer:
     """Writes rows; exists only inside an action.
 
+    Every way of writing raises `store.belonging.WrongMeeting` for a row of another meeting than
+    the action's: an error in the program.
+
     Attributes:
         archive: The open file.
         meeting: uid of the meeting that the action belongs to, or None.
@@ -77,8 +81,13 @@ class Writer:
     def add(self, row: R) -> R:
         """Write a new row; one without uid is given one. Returns it as written."""
         row = msgspec.structs.replace(row, uid=row.uid or self.archive.new_uid(), rev=row.rev or 1)
-        self._tables.table(row.table).insert(msgspec.to_builtins(row))
+        self.insert(row.table, msgspec.to_builtins(row))
         return row
+
+    def insert(self, table: str, values: dict[str, Any]) -> None:
+        """Write a new row by all its columns."""
+        self._refuse_other_meetings(table, values)
+        self._tables.table(table).insert(values)
 
     def add_last(self, row: R, *among: str) -> R:
         """Write a new row after its like.
@@ -112,6 +121,7 @@ class Writer:
         Raises:
             Conflict: When the file no longer holds that version.
         """
+        self._refuse_other_meetings_in_file(table, uid, values)
         sets = ", ".join(f'"{name}" = :{name}' for name in values)
         cursor = self.archive.connection.execute(
             f'UPDATE "{table}" SET {sets}, rev = rev + 1 WHERE uid = :_uid AND rev = :_rev',
@@ -126,8 +136,17 @@ class Writer:
         Raises:
             Conflict: When the file no longer holds this version.
         """
+        self.delete(row.table, row.uid, row.rev)
+
+    def delete(self, table: str, uid: str, rev: int) -> None:
+        """Delete one version of a row; a tombstone remembers its uid and rev.
+
+        Raises:
+            Conflict: When the file no longer holds that version.
+        """
+        self._refuse_other_meetings_in_file(table, uid)
         cursor = self.archive.connection.execute(
-            f'DELETE FROM "{row.table}" WHERE uid = ? AND rev = ?', (row.uid, row.rev)
+            f'DELETE FROM "{table}" WHERE uid = ? AND rev = ?', (uid, rev)
         )
         if cursor.rowcount != 1:
             raise Conflict
@@ -135,11 +154,14 @@ class Writer:
     def replace(self, row: Row) -> None:
         """Make a row what another file has it to be, its rev too; for taking a meeting in."""
         values = msgspec.to_builtins(row)
+        self._refuse_other_meetings_in_file(row.table, row.uid, values)
         sets = ", ".join(f'"{name}" = :{name}' for name in values if name != "uid")
         self.archive.connection.execute(f'UPDATE "{row.table}" SET {sets} WHERE uid = :uid', values)
 
     def bury(self, meeting: str, table: str, uid: str, rev: int) -> None:
         """Remember a deletion that was made in another file, by that file's rev."""
+        if meeting != self.meeting:
+            raise WrongMeeting(table, uid, self.meeting)
         self.archive.connection.execute(
             "INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, rev) VALUES (?, ?, ?, ?)",
             (uid, table, meeting, rev),
@@ -155,6 +177,20 @@ class Writer:
             " AND (place = :place OR substr(place, 1, length(:place) + 1) = :place || '/')",
             {"meeting": self.meeting or "", "place": place},
         )
+
+    def _refuse_other_meetings_in_file(
+        self, table: str, uid: str, values: Mapping[str, Any] | None = None
+    ) -> None:
+        """Look at the row as the file has it and as it will be; none there is the caller's case."""
+        now = self.archive.connection.execute(
+            f'SELECT * FROM "{table}" WHERE uid = ?', (uid,)
+        ).fetchone()
+        if now:
+            self._refuse_other_meetings(table, dict(now))
+            self._refuse_other_meetings(table, {**dict(now), **(values or {})})
+
+    def _refuse_other_meetings(self, table: str, row: Mapping[str, Any]) -> None:
+        refuse_other_meetings_row(self.archive.connection, self.meeting, table, row)
 
 
 @contextmanager

@@ -106,15 +106,16 @@ def _take_back(writer: Writer, change: Any) -> None:  # a row of the driver's ow
     table, uid = change["table_name"], change["row_uid"]
     before = json.loads(change["before"]) if change["before"] else None
     after = json.loads(change["after"]) if change["after"] else None
-    connection = writer.archive.connection
-    now = connection.execute(f'SELECT * FROM "{table}" WHERE uid = ?', (uid,)).fetchone()
+    now = writer.archive.connection.execute(
+        f'SELECT * FROM "{table}" WHERE uid = ?', (uid,)
+    ).fetchone()
     if after is None:
         _bring_back(writer, table, uid, before or {}, exists=now is not None)
         return
     if now is None or any(now[name] != value for name, value in after.items()):
         raise UndoRefused("Dette er endret siden, og kan ikke angres. Endre det for hånd.")
     if before is None:
-        connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (uid,))
+        writer.delete(table, uid, now["rev"])
     else:
         writer.update(table, uid, now["rev"], before)
 
@@ -128,4 +129,4 @@ def _bring_back(
     (rev,) = writer.archive.connection.execute(
         "SELECT coalesce(max(rev), 0) + 1 FROM tombstone WHERE uid = ?", (uid,)
     ).fetchone()
-    writer.archive.tables.table(table).insert({**image, "rev": rev})
+    writer.insert(table, {**image, "rev": rev})
