@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.database import VERSION, Archive, Clock, Connection, Error, connect
+from store.new_file import give_name
 from store.system_errors import reason
 
 APPLICATION_ID = 0x52464D54
@@ -62,7 +63,7 @@ def _wal_is_safe() -> bool:
 
 
 def _make(path: Path) -> None:
-    """Make a whole new file beside its place and link it in, so that nobody sees half of one."""
+    """Make a whole new file beside its place, and give it its name when it is done."""
     from store.migrations import migrate  # noqa: PLC0415 - sqlite-utils; only for a new file
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -75,18 +76,10 @@ def _make(path: Path) -> None:
         migrate(connection, SCHEMA_VERSION)
         connection.execute(f"PRAGMA journal_mode={'WAL' if _wal_is_safe() else 'DELETE'}")
         connection.close()
-        _link(new, path)
+        with contextlib.suppress(FileExistsError):  # the file of another window is as good
+            give_name(new, path)
     finally:
         new.unlink(missing_ok=True)
-
-
-def _link(new: Path, path: Path) -> None:
-    """Give the new file its name; a file that another program just put there is left."""
-    with contextlib.suppress(FileExistsError):
-        if os.name == "nt":
-            new.rename(path)
-        else:
-            path.hardlink_to(new)
 
 
 def _refuse_foreign(path: Path) -> None:
