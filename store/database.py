@@ -4,11 +4,13 @@ The home screen is read on the plain connection; sqlite-utils, which takes as lo
 first paint, wraps that connection when something is first written. `store.opening` makes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     import sqlite3  # pysqlite3 is the same module, and has no types of its own
@@ -48,9 +50,39 @@ def connect(path: Path) -> Connection:
     Raises:
         Error: When the file can not be opened.
     """
-    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    return _connect(str(path), uri=False)
+
+
+def connect_unchanging(path: Path) -> Connection:
+    """A connection for reading that needs to write nothing beside the file, as WAL else does.
+
+    Args:
+        path: The file, which nobody may be writing in.
+
+    Raises:
+        Error: When the file can not be opened.
+    """
+    there = path.absolute().as_posix()
+    # Also a share's path (//server/…) must follow the three slashes of a place without a server.
+    return _connect(f"file://{'' if there[0] == '/' else '/'}{quote(there)}?immutable=1", uri=True)
+
+
+def _connect(name: str, *, uri: bool) -> Connection:
+    connection = sqlite3.connect(
+        name, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, uri=uri
+    )
     connection.row_factory = sqlite3.Row
     return connection
+
+
+@contextmanager
+def waiting(connection: Connection, milliseconds: int) -> Iterator[Connection]:
+    """The connection, while it waits this long for another program's write."""
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        yield connection
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
 class Archive:

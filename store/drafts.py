@@ -3,11 +3,10 @@
 These are the only writes outside an action: no journal, no search, no package.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from store.database import BUSY_MILLISECONDS, Archive, Connection
+from store.database import Archive, Connection, waiting
 
 DRAFT_BUSY_MILLISECONDS = 80
 """How long a draft waits for another program's write: a held lock must not freeze the screen.
@@ -39,15 +38,9 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
             )
 
 
-@contextmanager
-def _brief_wait(archive: Archive) -> Iterator[Connection]:
+def _brief_wait(archive: Archive) -> AbstractContextManager[Connection]:
     """The connection, while it waits only a moment for another program's write."""
-    connection = archive.connection
-    connection.execute(f"PRAGMA busy_timeout={DRAFT_BUSY_MILLISECONDS}")
-    try:
-        yield connection
-    finally:
-        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    return waiting(archive.connection, DRAFT_BUSY_MILLISECONDS)
 
 
 def text(archive: Archive, meeting: str, place: str) -> str:

@@ -6,7 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from store.database import VERSION, Archive, Clock, Connection, Error, connect
+from store.database import Archive, Clock, Connection, Error, connect
+from store.durability import can_be_written, make_durable, reading
 from store.new_file import give_name
 from store.system_errors import reason
 
@@ -16,9 +17,6 @@ APPLICATION_ID = 0x52464D54
 SCHEMA_VERSION = 1
 """How many migrations `store/migrations.py` holds; kept in the file's `user_version`."""
 
-FIRST_SAFE_WAL = (3, 51, 3)
-"""Earlier releases of SQLite can corrupt a WAL file that two connections reset."""
-
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -26,18 +24,31 @@ class Refused(Exception):
     """The file can not be used; `str()` is one Norwegian sentence. The file is untouched."""
 
 
-def open_archive(path: Path, *, clock: Clock, new_uid: Callable[[], str], who: str) -> Archive:
+def open_archive(
+    path: Path,
+    *,
+    clock: Clock,
+    new_uid: Callable[[], str],
+    who: str,
+    only_to_read: bool = False,
+) -> Archive:
     """Open the file, making it or bringing its schema up to date where needed.
 
+    Args:
+        path: The file.
+        clock: The time now.
+        new_uid: A new uid at each call.
+        who: Whose acts the journal records.
+        only_to_read: Whether a file that can not be written will do.
+
     Raises:
-        Refused: When it is not ours, too new, damaged, or can not be reached.
+        Refused: When it is not ours, too new, damaged, only to be read, or can not be reached.
     """
     try:
         if not path.exists():
             _make(path)
         _refuse_foreign(path)
-        archive = Archive(path, _connect(path), clock, new_uid, who)
-        _bring_up_to_date(archive)
+        archive = Archive(path, _connect(path, only_to_read), clock, new_uid, who)
     except OSError as error:
         raise Refused(
             f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
@@ -50,16 +61,30 @@ def open_archive(path: Path, *, clock: Clock, new_uid: Callable[[], str], who: s
     return archive
 
 
-def _connect(path: Path) -> Connection:
+def _connect(path: Path, only_to_read: bool) -> Connection:
     connection = connect(path)
-    connection.execute(f"PRAGMA synchronous={'FULL' if _wal_is_safe() else 'EXTRA'}")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA secure_delete=ON")
+    try:
+        if can_be_written(connection):
+            _prepare(connection)
+            _bring_up_to_date(connection, path)
+        elif only_to_read:
+            connection = reading(connection, path)
+            _refuse_old(connection, path)
+        else:
+            raise Refused(
+                f"Databasen {path} kan bare leses; flytt den til en mappe du kan skrive i, eller "
+                "bruk «referat liste», «vis» og «eksport», som ikke endrer den."
+            )
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _wal_is_safe() -> bool:
-    return VERSION >= FIRST_SAFE_WAL
+def _prepare(connection: Connection) -> None:
+    make_durable(connection)
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _make(path: Path) -> None:
@@ -71,10 +96,10 @@ def _make(path: Path) -> None:
     os.close(handle)  # mkstemp makes it readable for its owner only, and SQLite's files follow it
     new = Path(name)
     try:
-        connection = _connect(new)
+        connection = connect(new)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        _prepare(connection)
         migrate(connection, SCHEMA_VERSION)
-        connection.execute(f"PRAGMA journal_mode={'WAL' if _wal_is_safe() else 'DELETE'}")
         connection.close()
         with contextlib.suppress(FileExistsError):  # the file of another window is as good
             give_name(new, path)
@@ -93,14 +118,24 @@ def _refuse_foreign(path: Path) -> None:
         raise Refused(f"{path} er ikke en referat-database. Velg en annen fil med --db.")
 
 
-def _bring_up_to_date(archive: Archive) -> None:
-    version = int(archive.connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > SCHEMA_VERSION:
-        archive.close()
-        raise Refused(
-            f"{archive.path} er laget av en nyere versjon av referat. Oppdater programmet først."
-        )
-    if version < SCHEMA_VERSION:
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    if _version(connection, path) < SCHEMA_VERSION:
         from store.migrations import migrate  # noqa: PLC0415 - sqlite-utils; only for an old file
 
-        migrate(archive.connection, SCHEMA_VERSION)
+        migrate(connection, SCHEMA_VERSION)
+
+
+def _refuse_old(connection: Connection, path: Path) -> None:
+    if _version(connection, path) < SCHEMA_VERSION:
+        raise Refused(
+            f"Databasen {path} kan bare leses, og er for gammel til å vises uendret; "
+            "flytt den til en mappe du kan skrive i."
+        )
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """The version of the file's schema; a newer program's is refused."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise Refused(f"{path} er laget av en nyere versjon av referat. Oppdater programmet først.")
+    return version

@@ -11,6 +11,7 @@ from msgspec.structs import replace as with_fields
 
 from screens.workplace import Workplace
 from store import kind, settings
+from store.database import Archive
 from store.opening import open_archive
 from store.settings import Loaded
 from store.uids import new_uid
@@ -40,24 +41,32 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def compose(database: Path | None = None) -> Run:
+def compose(database: Path | None = None, *, only_to_read: bool = False) -> Run:
     """Open the file and gather what the screens need.
 
     Args:
         database: The file of meetings; None for the one in the user's data folder.
+        only_to_read: Whether a file that can not be written will do.
 
     Raises:
         store.opening.Refused: When the file can not be used.
     """
     places = locations()
     loaded = settings.load(places.settings)
-    return _run_on(database or places.database, places, loaded, loaded.settings.who or _user())
+    archive = open_archive(
+        database or places.database,
+        clock=now,
+        new_uid=new_uid,
+        who=loaded.settings.who or _user(),
+        only_to_read=only_to_read,
+    )
+    return _run_on(archive, places, loaded)
 
 
-def _run_on(database: Path, places: Locations, loaded: Loaded, who: str) -> Run:
+def _run_on(archive: Archive, places: Locations, loaded: Loaded) -> Run:
     kinds = kind.load(places.kinds)
     workplace = Workplace(
-        archive=open_archive(database, clock=now, new_uid=new_uid, who=who),
+        archive=archive,
         kinds=kinds,
         settings=loaded.settings,
         documents=Path(loaded.settings.documents or places.documents),
@@ -103,7 +112,8 @@ def _run_on_demo(path: Path) -> Run:
     from store import demo  # noqa: PLC0415 - reads all demo texts; only the demo needs them
 
     places = locations()
-    run = _run_on(path, places, settings.load(places.settings), _DEMO_SECRETARY)
+    archive = open_archive(path, clock=now, new_uid=new_uid, who=_DEMO_SECRETARY)
+    run = _run_on(archive, places, settings.load(places.settings))
     workplace = run.workplace
     demo.fill(workplace.archive, workplace.kinds, now().date())
     municipality = with_fields(workplace.settings, municipality=demo.MUNICIPALITY)

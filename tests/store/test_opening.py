@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from store.database import VERSION
+from store.durability import FIRST_SAFE_WAL
 from store.migrations import _TABLES, steps
-from store.opening import FIRST_SAFE_WAL, SCHEMA_VERSION, Refused
+from store.opening import SCHEMA_VERSION, Refused
 from store.rows import JOURNALED
 from store.tables import Tables
 from tests.conftest import open_file

@@ -34,11 +34,13 @@ DatabaseBefore = Annotated[
 
 
 @contextmanager
-def opened(database: Path | None) -> Iterator["Run"]:
+def opened(database: Path | None, *, only_to_read: bool = False) -> Iterator["Run"]:
     """Open the file for one command, and close it.
 
     Args:
         database: The file; None for the one in the user's data folder.
+        only_to_read: Whether the command changes nothing, so that a file that can not be written
+            will do.
 
     Raises:
         Refused: When it can not be used, or fails while it is.
@@ -48,7 +50,7 @@ def opened(database: Path | None) -> Iterator["Run"]:
     from tui.composition import compose  # noqa: PLC0415 - as above
 
     with refusing(opening.Refused):
-        run = compose(database)
+        run = compose(database, only_to_read=only_to_read)
     archive = run.workplace.archive
     try:
         for mistake in run.mistakes:

@@ -41,7 +41,7 @@ def export(
     for number in numbers or ():
         check_number(number)
     names = _formats(formats)
-    with opened(database) as run:
+    with opened(database, only_to_read=True) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
         target = folder or _usual_folder(run.workplace.documents)
         written = _written(run.workplace, uids, target, names, public=public)

@@ -15,7 +15,7 @@ def list_kinds(context: typer.Context, as_json: AsJson = False, database: Databa
     """Print the kinds that a new meeting can be of; what is wrong with a file is remarked."""
     if context.invoked_subcommand:
         return
-    with opened(database) as run:
+    with opened(database, only_to_read=True) as run:
         found = list(run.workplace.kinds.by_id.values())
     if as_json:
         say_json([{"id": k.id, "title": k.title, "purpose": k.purpose} for k in found])

@@ -77,7 +77,7 @@ def list_meetings(as_json: AsJson = False, database: Database = None) -> None:
     """Print every meeting, the newest first."""
     from store import meetings  # noqa: PLC0415 - `--help` answers at once
 
-    with opened(database) as run:
+    with opened(database, only_to_read=True) as run:
         found = meetings.recent(run.workplace.archive, limit=sys.maxsize)
     if as_json:
         say_json([_as_json(line) for line in found])
@@ -127,7 +127,7 @@ def show(number: Number, as_json: AsJson = False, database: Database = None) -> 
     from exports import FORMATS  # noqa: PLC0415 - `--help` answers at once
     from exports.source import source  # noqa: PLC0415 - as above
 
-    with opened(database) as run:
+    with opened(database, only_to_read=True) as run:
         archive = run.workplace.archive
         uid = uid_of(archive, number)
         shown = source(archive, uid, run.workplace.settings.municipality)

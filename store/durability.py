@@ -1,0 +1,73 @@
+"""How the file is written, so that what was acknowledged outlives a power cut; and whether it can.
+
+WAL with FULL, or a rollback journal with EXTRA: SQLite's own default loses the last act.
+"""
+
+import contextlib
+from pathlib import Path
+
+from store.database import VERSION, Connection, Error, connect_unchanging, waiting
+
+FIRST_SAFE_WAL = (3, 51, 3)
+"""Earlier releases of SQLite can corrupt a WAL file that two connections reset."""
+
+_REFUSED_WRITES = ("readonly database", "unable to open database file")
+"""What SQLite says of a file that can only be read, or whose journal can not be made."""
+
+
+def wal_is_safe() -> bool:
+    """Whether the driver's SQLite has the release that mended WAL."""
+    return VERSION >= FIRST_SAFE_WAL
+
+
+def make_durable(connection: Connection) -> None:
+    """Choose how the file is written; one that another program holds open keeps its way.
+
+    Args:
+        connection: To a file that can be written.
+    """
+    wanted = "wal" if wal_is_safe() else "delete"
+    with waiting(connection, 0), contextlib.suppress(Error):
+        connection.execute(f"PRAGMA journal_mode={wanted}")
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def can_be_written(connection: Connection) -> bool:
+    """Whether a write would be taken: a file that can only be read opens like any other."""
+    try:
+        with waiting(connection, 0):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute(f"PRAGMA user_version={version}")
+            finally:
+                connection.execute("ROLLBACK")
+    except Error as error:
+        return not refuses_writes(error)
+    return True
+
+
+def refuses_writes(error: Error) -> bool:
+    """Whether SQLite's error says that the file or its folder can only be read."""
+    return any(said in str(error) for said in _REFUSED_WRITES)
+
+
+def reading(connection: Connection, path: Path) -> Connection:
+    """The connection, or another that can read a file that can not be written.
+
+    WAL wants to write beside the file even to read it. Where no log lies there, nobody has the
+    file open, and it can be read without.
+
+    Raises:
+        Error: When a log lies there that can not be read.
+    """
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except Error:
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        connection.close()
+        return connect_unchanging(path)
+    return connection
