@@ -1,12 +1,15 @@
 """How the file is written, so that what was acknowledged outlives a power cut; and whether it can.
 
-WAL with FULL, or a rollback journal with EXTRA: SQLite's own default loses the last act.
+WAL with FULL, or a rollback journal with EXTRA: SQLite's own default loses the last act. WAL
+shares memory between programs, which machines on a network do not, and what lies in its log is
+missing from a copy of the file.
 """
 
 import contextlib
 from pathlib import Path
 
-from store.database import VERSION, Connection, Error, connect_unchanging, waiting
+from store.database import VERSION, Connection, Error, connect, connect_unchanging, waiting
+from store.placement import Place
 
 FIRST_SAFE_WAL = (3, 51, 3)
 """Earlier releases of SQLite can corrupt a WAL file that two connections reset."""
@@ -15,22 +18,54 @@ _REFUSED_WRITES = ("readonly database", "unable to open database file")
 """What SQLite says of a file that can only be read, or whose journal can not be made."""
 
 
-def wal_is_safe() -> bool:
-    """Whether the driver's SQLite has the release that mended WAL."""
-    return VERSION >= FIRST_SAFE_WAL
+class InUse(Exception):
+    """Another program has the file open, and would share its log with us; it must close first."""
 
 
-def make_durable(connection: Connection) -> None:
+def bears_wal(place: Place) -> bool:
+    """Whether WAL is safe there, with the driver's SQLite."""
+    return place is Place.LOCAL and VERSION >= FIRST_SAFE_WAL
+
+
+def make_durable(connection: Connection, place: Place) -> None:
     """Choose how the file is written; one that another program holds open keeps its way.
 
     Args:
         connection: To a file that can be written.
+        place: Where the file lies.
     """
-    wanted = "wal" if wal_is_safe() else "delete"
-    with waiting(connection, 0), contextlib.suppress(Error):
-        connection.execute(f"PRAGMA journal_mode={wanted}")
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    wanted = "wal" if bears_wal(place) else "delete"
+    if _journal_mode(connection) != wanted:  # asking for what it is costs a write of its own
+        with waiting(connection, 0), contextlib.suppress(Error):
+            connection.execute(f"PRAGMA journal_mode={wanted}")
+    mode = _journal_mode(connection)
     connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def leave_wal(path: Path) -> None:
+    """Take a file out of WAL without the memory that a network does not share.
+
+    A file that can only be read is left as it is.
+
+    Raises:
+        InUse: When another program has it open.
+        Error: When it is damaged.
+    """
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except Error as error:
+        if "locked" in str(error):
+            raise InUse from error
+        if not refuses_writes(error):
+            raise
+    finally:
+        connection.close()
+
+
+def _journal_mode(connection: Connection) -> str:
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 def can_be_written(connection: Connection) -> bool:

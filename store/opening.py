@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.database import Archive, Clock, Connection, Error, connect
-from store.durability import can_be_written, make_durable, reading
+from store.durability import InUse, bears_wal, can_be_written, leave_wal, make_durable, reading
 from store.new_file import give_name
+from store.placement import Place
 from store.system_errors import reason
 
 APPLICATION_ID = 0x52464D54
@@ -18,6 +19,8 @@ SCHEMA_VERSION = 1
 """How many migrations `store/migrations.py` holds; kept in the file's `user_version`."""
 
 _HEADER = b"SQLite format 3\x00"
+_WRITE_FORMAT, _WAL = 18, 2
+"""Where the header says how the file is written, and what stands there for WAL."""
 
 
 class Refused(Exception):
@@ -30,6 +33,7 @@ def open_archive(
     clock: Clock,
     new_uid: Callable[[], str],
     who: str,
+    place: Place = Place.LOCAL,
     only_to_read: bool = False,
 ) -> Archive:
     """Open the file, making it or bringing its schema up to date where needed.
@@ -39,6 +43,7 @@ def open_archive(
         clock: The time now.
         new_uid: A new uid at each call.
         who: Whose acts the journal records.
+        place: Where the file lies, which decides how it is written.
         only_to_read: Whether a file that can not be written will do.
 
     Raises:
@@ -46,9 +51,9 @@ def open_archive(
     """
     try:
         if not path.exists():
-            _make(path)
-        _refuse_foreign(path)
-        archive = Archive(path, _connect(path, only_to_read), clock, new_uid, who)
+            _make(path, place)
+        _keep_out_of_wal(path, place)
+        archive = Archive(path, _connect(path, place, only_to_read), clock, new_uid, who)
     except OSError as error:
         raise Refused(
             f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
@@ -61,11 +66,22 @@ def open_archive(
     return archive
 
 
-def _connect(path: Path, only_to_read: bool) -> Connection:
+def _keep_out_of_wal(path: Path, place: Place) -> None:
+    if _header(path)[_WRITE_FORMAT] != _WAL or bears_wal(place):
+        return
+    try:
+        leave_wal(path)
+    except InUse as error:
+        raise Refused(
+            f"Databasen {path} er åpen i et annet program; lukk den der, og prøv igjen."
+        ) from error
+
+
+def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:
     connection = connect(path)
     try:
         if can_be_written(connection):
-            _prepare(connection)
+            _prepare(connection, place)
             _bring_up_to_date(connection, path)
         elif only_to_read:
             connection = reading(connection, path)
@@ -81,13 +97,13 @@ def _connect(path: Path, only_to_read: bool) -> Connection:
     return connection
 
 
-def _prepare(connection: Connection) -> None:
-    make_durable(connection)
+def _prepare(connection: Connection, place: Place) -> None:
+    make_durable(connection, place)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, place: Place) -> None:
     """Make a whole new file beside its place, and give it its name when it is done."""
     from store.migrations import migrate  # noqa: PLC0415 - sqlite-utils; only for a new file
 
@@ -98,7 +114,7 @@ def _make(path: Path) -> None:
     try:
         connection = connect(new)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        _prepare(connection)
+        _prepare(connection, place)
         migrate(connection, SCHEMA_VERSION)
         connection.close()
         with contextlib.suppress(FileExistsError):  # the file of another window is as good
@@ -107,7 +123,8 @@ def _make(path: Path) -> None:
         new.unlink(missing_ok=True)
 
 
-def _refuse_foreign(path: Path) -> None:
+def _header(path: Path) -> bytes:
+    """The file's first bytes; a file that is not ours is refused."""
     if path.is_dir():
         raise Refused(f"{path} er en mappe. Skriv navnet på en fil etter --db.")
     with path.open("rb") as file:
@@ -116,6 +133,7 @@ def _refuse_foreign(path: Path) -> None:
         raise Refused(f"{path} er tom. Slett den, eller hent en sikkerhetskopi.")
     if not header.startswith(_HEADER) or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise Refused(f"{path} er ikke en referat-database. Velg en annen fil med --db.")
+    return header
 
 
 def _bring_up_to_date(connection: Connection, path: Path) -> None:

@@ -11,8 +11,8 @@ from msgspec.structs import replace as with_fields
 
 from screens.workplace import Workplace
 from store import kind, settings
-from store.database import Archive
 from store.opening import open_archive
+from store.placement import warning, where_lies
 from store.settings import Loaded
 from store.uids import new_uid
 from tui.locations import Locations, locations
@@ -28,7 +28,8 @@ class Run:
     Attributes:
         workplace: What the screens get.
         places: Where files lie.
-        mistakes: Norwegian sentences about settings and kind files that could not be used.
+        mistakes: Norwegian sentences about settings and kind files that could not be used, and
+            about a file that lies where it is at risk.
     """
 
     workplace: Workplace
@@ -53,27 +54,26 @@ def compose(database: Path | None = None, *, only_to_read: bool = False) -> Run:
     """
     places = locations()
     loaded = settings.load(places.settings)
-    archive = open_archive(
-        database or places.database,
-        clock=now,
-        new_uid=new_uid,
-        who=loaded.settings.who or _user(),
-        only_to_read=only_to_read,
-    )
-    return _run_on(archive, places, loaded)
+    who = loaded.settings.who or _user()
+    return _run_on(database or places.database, places, loaded, who, only_to_read=only_to_read)
 
 
-def _run_on(archive: Archive, places: Locations, loaded: Loaded) -> Run:
+def _run_on(
+    database: Path, places: Locations, loaded: Loaded, who: str, *, only_to_read: bool = False
+) -> Run:
     kinds = kind.load(places.kinds)
+    place = where_lies(database)
     workplace = Workplace(
-        archive=archive,
+        archive=open_archive(
+            database, clock=now, new_uid=new_uid, who=who, place=place, only_to_read=only_to_read
+        ),
         kinds=kinds,
         settings=loaded.settings,
         documents=Path(loaded.settings.documents or places.documents),
         save_theme=_theme_saver(places.settings),
     )
-    mistakes = (*((loaded.mistake,) if loaded.mistake else ()), *kinds.mistakes)
-    return Run(workplace, places, mistakes)
+    told = (warning(database, place), loaded.mistake, *kinds.mistakes)
+    return Run(workplace, places, tuple(sentence for sentence in told if sentence))
 
 
 def compose_on_demo() -> Run:
@@ -112,8 +112,7 @@ def _run_on_demo(path: Path) -> Run:
     from store import demo  # noqa: PLC0415 - reads all demo texts; only the demo needs them
 
     places = locations()
-    archive = open_archive(path, clock=now, new_uid=new_uid, who=_DEMO_SECRETARY)
-    run = _run_on(archive, places, settings.load(places.settings))
+    run = _run_on(path, places, settings.load(places.settings), _DEMO_SECRETARY)
     workplace = run.workplace
     demo.fill(workplace.archive, workplace.kinds, now().date())
     municipality = with_fields(workplace.settings, municipality=demo.MUNICIPALITY)
