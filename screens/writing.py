@@ -7,7 +7,7 @@ from functools import partial
 from store import lifecycle, meetings, undo
 from store.database import Archive, Error
 from store.edits import Edit
-from store.journal import Conflict, Locked, action
+from store.journal import Conflict, Hidden, Locked, action
 from store.meeting import Meeting
 from store.rows import Status
 
@@ -68,7 +68,7 @@ def refusal_of(run: Callable[[], object]) -> str:
     """Do something to the file; "" or the sentence that says why it was not done."""
     try:
         run()
-    except (Conflict, Locked) as refusal:
+    except (Conflict, Hidden, Locked) as refusal:
         return str(refusal)
     except Error:
         return BUSY

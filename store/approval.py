@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
+from store.belonging import stands_outside
 from store.meeting import FIELD_OF, Meeting
-from store.rows import ApprovalRow, FollowUpRow, RemarkRow, Row, StatusChangeRow
+from store.rows import ApprovalRow, Row, StatusChangeRow
 
 FORMAT = 1
 """Counts up when the same content would be written in another way."""
@@ -41,9 +42,7 @@ def content_of(meeting: Meeting) -> str:
 
 
 def _is_inside(meeting: Meeting, row: Row) -> bool:
-    if isinstance(row, FollowUpRow):
-        return row.meeting == meeting.uid
-    return not (isinstance(row, RemarkRow) and row.after_approval)
+    return not stands_outside(meeting.uid, row.table, msgspec.to_builtins(row))
 
 
 def _said(row: Row) -> dict[str, Any]:

@@ -6,7 +6,7 @@ No user can cause such a write, so it is an error in the program that tells of i
 from collections.abc import Mapping
 
 from store.database import Connection
-from store.rows import FollowUpRow, MeetingRow
+from store.rows import FollowUpRow, MeetingRow, RemarkRow
 
 
 class WrongMeeting(RuntimeError):
@@ -41,6 +41,19 @@ def refuse_other_meetings_row(
         ours = row.get("meeting", meeting) == meeting
     if not ours:
         raise WrongMeeting(table, str(row["uid"]), meeting)
+
+
+def stands_outside(meeting: str | None, table: str, row: Mapping[str, object]) -> bool:
+    """Whether a row stands outside the minutes: later follow-ups, and remarks after approval.
+
+    Args:
+        meeting: uid of the meeting whose minutes they are.
+        table: The row's table.
+        row: Its columns.
+    """
+    if table == FollowUpRow.table:
+        return row["meeting"] != meeting
+    return table == RemarkRow.table and bool(row["after_approval"])
 
 
 def _meeting_of_task(connection: Connection, task: object) -> object:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from store.belonging import WrongMeeting, refuse_other_meetings_row
+from store.belonging import WrongMeeting, refuse_other_meetings_row, stands_outside
 from store.database import Archive
 from store.rows import JOURNALED, Row, Status
+from store.withheld import Withheld
 
 if TYPE_CHECKING:
     from store.tables import Tables
@@ -62,6 +63,11 @@ class Hidden(Exception):
         super().__init__("Teksten er unntatt offentlighet og skjult. Vis den før du endrer noe.")
 
 
+def _refuse_hidden(row: Row) -> None:
+    if any(isinstance(getattr(row, name), Withheld) for name in row.__struct_fields__):
+        raise Hidden
+
+
 class Writer:
     """Writes rows; exists only inside an action.
 
@@ -71,21 +77,37 @@ class Writer:
     Attributes:
         archive: The open file.
         meeting: uid of the meeting that the action belongs to, or None.
+        exempt_new: uid of the legal basis that new rows are exempted by, where they can be and are
+            not already; "" for none.
     """
 
-    def __init__(self, archive: Archive, meeting: str | None) -> None:
+    def __init__(
+        self, archive: Archive, meeting: str | None, *, after_approval: bool = False
+    ) -> None:
         self.archive = archive
         self.meeting = meeting
+        self.exempt_new = ""
+        self._after_approval = after_approval
         self._tables = archive.tables
 
     def add(self, row: R) -> R:
-        """Write a new row; one without uid is given one. Returns it as written."""
+        """Write a new row; one without uid is given one. Returns it as written.
+
+        Raises:
+            Hidden: When a text in it stands for one that is hidden.
+            Locked: When the minutes are approved, for all but follow-ups and remarks.
+        """
+        _refuse_hidden(row)
         row = msgspec.structs.replace(row, uid=row.uid or self.archive.new_uid(), rev=row.rev or 1)
+        if self.exempt_new and getattr(row, "exempt", None) == "":
+            row = msgspec.structs.replace(row, exempt=self.exempt_new)
         self.insert(row.table, msgspec.to_builtins(row))
         return row
 
     def insert(self, table: str, values: dict[str, Any]) -> None:
         """Write a new row by all its columns."""
+        if self._after_approval and not stands_outside(self.meeting, table, values):
+            raise Locked(Status.APPROVED)
         self._refuse_other_meetings(table, values)
         self._tables.table(table).insert(values)
 
@@ -108,10 +130,18 @@ class Writer:
 
         Raises:
             Conflict: When the file no longer holds the version `before`.
+            Hidden: When what was shown is hidden; its place among others can be changed.
         """
-        old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
-        changed = {name: value for name, value in new.items() if value != old[name]}
-        changed.pop("rev", None)
+        names = [
+            name
+            for name in before.__struct_fields__
+            if name != "rev" and getattr(before, name) != getattr(after, name)
+        ]
+        if names not in ([], ["position"]):
+            _refuse_hidden(before)
+            _refuse_hidden(after)
+        new = msgspec.to_builtins(after, enc_hook=str)
+        changed = {name: new[name] for name in names}
         if changed:
             self.update(before.table, before.uid, before.rev, changed)
 
@@ -121,6 +151,7 @@ class Writer:
         Raises:
             Conflict: When the file no longer holds that version.
         """
+        self._refuse_approved()
         self._refuse_other_meetings_in_file(table, uid, values)
         sets = ", ".join(f'"{name}" = :{name}' for name in values)
         cursor = self.archive.connection.execute(
@@ -135,7 +166,9 @@ class Writer:
 
         Raises:
             Conflict: When the file no longer holds this version.
+            Hidden: When what was shown is hidden.
         """
+        _refuse_hidden(row)
         self.delete(row.table, row.uid, row.rev)
 
     def delete(self, table: str, uid: str, rev: int) -> None:
@@ -144,6 +177,7 @@ class Writer:
         Raises:
             Conflict: When the file no longer holds that version.
         """
+        self._refuse_approved()
         self._refuse_other_meetings_in_file(table, uid)
         cursor = self.archive.connection.execute(
             f'DELETE FROM "{table}" WHERE uid = ? AND rev = ?', (uid, rev)
@@ -177,6 +211,11 @@ class Writer:
             " AND (place = :place OR substr(place, 1, length(:place) + 1) = :place || '/')",
             {"meeting": self.meeting or "", "place": place},
         )
+
+    def _refuse_approved(self) -> None:
+        """What was approved is never changed, and what came afterwards neither."""
+        if self._after_approval:
+            raise Locked(Status.APPROVED)
 
     def _refuse_other_meetings_in_file(
         self, table: str, uid: str, values: Mapping[str, Any] | None = None
@@ -212,15 +251,18 @@ def action(
             which may be exempt.
         kind: Whether it can be undone.
         target: The action that an undo or redo concerns.
-        while_locked: For the steps that a closed meeting does allow.
+        while_locked: For the steps that a closed meeting does allow. In an approved one such an
+            act can only add follow-ups and remarks, but for the steps of its life and an import.
 
     Raises:
         Locked: When the meeting is closed.
         Conflict: When a row was changed by somebody else.
     """
     with archive.tables.atomic():
-        if not while_locked:
-            _refuse_locked(archive, meeting)
+        status = _status_of(archive, meeting)
+        if status in LOCKED and not while_locked:
+            raise Locked(status)
+        after_approval = status is Status.APPROVED and kind is not ActionKind.STEP
         connection = archive.connection
         connection.execute("PRAGMA defer_foreign_keys=ON")
         at = archive.clock().isoformat(timespec="seconds")
@@ -229,18 +271,17 @@ def action(
             (meeting, archive.who, at, label, kind, target),
         ).lastrowid
         try:
-            yield Writer(archive, meeting)
+            yield Writer(archive, meeting, after_approval=after_approval)
             _forget_if_empty(archive)
         finally:
             archive.current_action = None
 
 
-def _refuse_locked(archive: Archive, meeting: str | None) -> None:
+def _status_of(archive: Archive, meeting: str | None) -> Status | None:
     found = archive.connection.execute(
         "SELECT status FROM meeting WHERE uid = ?", (meeting,)
     ).fetchone()
-    if found and found[0] in LOCKED:
-        raise Locked(Status(found[0]))
+    return Status(found[0]) if found else None
 
 
 def _forget_if_empty(archive: Archive) -> None:

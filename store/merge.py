@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from store import kind as kinds
+from store.belonging import stands_outside
 from store.database import Archive, IntegrityError
 from store.journal import LOCKED, ActionKind, Writer, action
 from store.records import as_row, select
@@ -20,7 +21,6 @@ from store.rows import (
     FollowUpRow,
     LegalBasisRow,
     MeetingRow,
-    RemarkRow,
     Row,
 )
 
@@ -315,18 +315,13 @@ def _refuse_locked(head: Row | None, outcome: _Outcome) -> None:
     """What was agreed stands in a closed meeting; what became of its tasks goes on."""
     if not isinstance(head, MeetingRow) or head.status not in LOCKED:
         return
-    if not all(_comes_afterwards(row, head.uid) for row in outcome.written):
+    if not all(
+        stands_outside(head.uid, row.table, msgspec.to_builtins(row)) for row in outcome.written
+    ):
         raise MergeRefused(
             f"Møtet er {head.status} her og kan bare leses, og pakken har noe annet. "
             "Gjenåpne møtet før du importerer."
         )
-
-
-def _comes_afterwards(row: Row, meeting: str) -> bool:
-    """Whether a row stands outside what was closed: later follow-ups, and remarks to it."""
-    if isinstance(row, FollowUpRow):
-        return row.meeting != meeting
-    return isinstance(row, RemarkRow) and row.after_approval
 
 
 def _after(here: _Here, outcome: _Outcome) -> dict[str, Row]:
@@ -372,8 +367,11 @@ def _dangling_sentence(found: Dangling) -> str:
 
 
 def _write(writer: Writer, outcome: _Outcome, here: _Here, coming: Contents) -> None:
-    """Deletions first, so that what takes a deleted row's place finds it free."""
-    for row in outcome.deleted:
+    """Deletions first, so that what takes a deleted row's place finds it free.
+
+    A row goes after those that point at it: of a task that something was said of, none is deleted.
+    """
+    for row in sorted(outcome.deleted, key=lambda row: -JOURNALED.index(type(row))):
         writer.remove(row)
     for row in outcome.newer:
         writer.replace(row)

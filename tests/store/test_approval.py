@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from store import kind, lifecycle, meetings, point_edits
 from store.approval import content_of, fingerprint, verdict
 from store.database import Archive
-from store.edits import Add, Change
+from store.edits import Add, Change, Remove
 from store.journal import Locked, action
 from store.meeting import Meeting
 from store.rows import (
@@ -25,6 +25,12 @@ DAY = date(2026, 11, 24)
 
 def loaded(archive: Archive, meeting: Meeting) -> Meeting:
     return meetings.load(archive, meeting.uid)
+
+
+def past_the_lock(archive: Archive, text: str) -> None:
+    """Change the note as another program would."""
+    with action(archive, None, "Utenom"):
+        archive.connection.execute("UPDATE note SET text = ?, rev = rev + 1", (text,))
 
 
 @pytest.fixture
@@ -91,18 +97,44 @@ def test_what_comes_afterwards_stands_outside(archive: Archive, approved: Meetin
     assert verdict(loaded(archive, approved)).is_unchanged
 
 
-def test_what_was_said_in_the_meeting_itself_is_inside(archive: Archive, approved: Meeting) -> None:
+def test_after_approval_nothing_is_changed_and_only_remarks_are_added(
+    archive: Archive, approved: Meeting
+) -> None:
+    note = approved.notes[0]
+    remark = RemarkRow(
+        meeting=approved.uid, sender="Delta", text="Sent", received=DAY, after_approval=True
+    )
+    with action(archive, approved.uid, "Merknad", while_locked=True) as writer:
+        written = writer.add(remark)
+    for refused in (
+        Change(note, replace(note, text="Noe annet")),
+        Change(written, replace(written, text="Rettet")),
+        Add(replace(note, uid="", rev=0)),
+        Remove((written,)),
+    ):
+        with (
+            pytest.raises(Locked, match="godkjent og låst"),
+            action(archive, approved.uid, "Prøve", while_locked=True) as writer,
+        ):
+            refused.apply(writer)
+    assert loaded(archive, approved).remarks == (written,)
+    assert verdict(loaded(archive, approved)).is_unchanged
+
+
+def test_nothing_more_is_said_in_an_approved_meeting_itself(
+    archive: Archive, approved: Meeting
+) -> None:
     task = approved.tasks[0].uid
     said = FollowUpRow(task=task, meeting=approved.uid, said_on=DAY, status=TaskStatus.DONE)
-    with action(archive, None, "Status") as writer:
+    with (
+        pytest.raises(Locked, match="godkjent og låst"),
+        action(archive, approved.uid, "Status", while_locked=True) as writer,
+    ):
         writer.add_last(said, "task")
-    assert not verdict(loaded(archive, approved)).is_unchanged
 
 
 def test_a_row_that_another_program_changed_is_seen(archive: Archive, approved: Meeting) -> None:
-    with action(archive, None, "Utenom") as writer:
-        note = approved.notes[0]
-        writer.update("note", note.uid, note.rev, {"text": "Nesten alle kom hjem"})
+    past_the_lock(archive, "Nesten alle kom hjem")
     assert not verdict(loaded(archive, approved)).is_unchanged
 
 
@@ -137,14 +169,11 @@ def test_reopening_asks_why_and_the_next_approval_is_of_the_new_content(
     assert [row.reason for row in now.status_changes if row.reason] == ["Feil frist"]
 
 
-def test_the_order_and_the_revs_of_a_file_do_not_change_the_fingerprint(
+def test_the_revs_of_a_file_do_not_change_the_fingerprint(
     archive: Archive, approved: Meeting
 ) -> None:
-    note = approved.notes[0]
-    with action(archive, None, "Fram") as writer:
-        writer.update("note", note.uid, note.rev, {"text": "Noe annet"})
-    with action(archive, None, "Tilbake") as writer:
-        writer.update("note", note.uid, note.rev + 1, {"text": note.text})
+    past_the_lock(archive, "Noe annet")
+    past_the_lock(archive, approved.notes[0].text)
     now = loaded(archive, approved)
-    assert now.notes[0].rev > note.rev
+    assert now.notes[0].rev > approved.notes[0].rev
     assert content_of(now) == content_of(approved)

@@ -188,13 +188,11 @@ def test_what_a_third_meeting_said_of_a_task_is_not_touched(
     assert load(third).follow_ups == (row,)
 
 
-def test_a_follow_up_goes_with_its_tasks_meeting_also_after_the_task(
-    archive: Archive, two: Two, load: Load
-) -> None:
+def test_a_follow_up_goes_with_its_tasks_meeting(archive: Archive, two: Two, load: Load) -> None:
     act(archive, two.here, Add(said(two.here, load(two.there).tasks[0].uid), ("task",)))
     there = load(two.there)
     with action(archive, two.there, "Prøve", while_locked=True) as writer:
-        for row in (*there.responsibles, *there.tasks, *there.follow_ups):
+        for row in (*there.follow_ups, *there.responsibles, *there.tasks):
             writer.remove(row)
     assert load(two.there).follow_ups == ()
 

@@ -8,7 +8,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from store.database import Archive
 from store.exemption import exemptions, hidden, is_exempt, public
+from store.journal import Hidden, Writer, action
 from store.meeting import FIELD_OF, Meeting
 from store.rows import (
     CarriedRow,
@@ -178,3 +180,60 @@ def test_the_exemption_of_a_row_is_found_through_everything_between(bare: Meetin
         bare = in_meeting(bare, row)
     assert set(exemptions(bare)) == {row.uid for row in rows}
     assert set(exemptions(bare).values()) == {"basis-2"}
+
+
+# What is hidden can not be written over
+
+
+@pytest.fixture
+def in_file(archive: Archive, bare: Meeting, load: Callable[[str], Meeting]) -> Meeting:
+    with action(archive, bare.uid, "Prøve") as writer:
+        for position in (1, 2):
+            writer.add(
+                NoteRow(
+                    meeting=bare.uid,
+                    section="saker",
+                    column="x",
+                    text=SECRET,
+                    position=position,
+                    exempt="basis-2",
+                )
+            )
+    return hidden(load(bare.uid))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda writer, note: writer.change(note, replace(note, reported=True)),
+        lambda writer, note: writer.change(note, replace(note, text="Nytt")),
+        lambda writer, note: writer.add(replace(note, uid="", rev=0)),
+        lambda writer, note: writer.remove(note),
+    ],
+)
+def test_an_act_on_a_hidden_text_is_refused_and_says_what_to_do(
+    archive: Archive, in_file: Meeting, write: Callable[[Writer, NoteRow], object]
+) -> None:
+    with (
+        pytest.raises(Hidden, match="Vis den før du endrer noe"),
+        action(archive, in_file.uid, "Prøve") as writer,
+    ):
+        write(writer, in_file.notes[0])
+    found = archive.connection.execute("SELECT text FROM note").fetchall()
+    assert [record[0] for record in found] == [SECRET, SECRET]
+
+
+def test_a_hidden_row_can_change_places(archive: Archive, in_file: Meeting) -> None:
+    with action(archive, in_file.uid, "Prøve") as writer:
+        writer.change(in_file.notes[0], replace(in_file.notes[0], position=3))
+    found = archive.connection.execute("SELECT position, text FROM note ORDER BY position")
+    assert [tuple(record) for record in found] == [(2, SECRET), (3, SECRET)]
+
+
+def test_what_is_written_in_the_hidden_mode_is_exempt_from_the_first_letter(
+    archive: Archive, bare: Meeting, load: Callable[[str], Meeting]
+) -> None:
+    with action(archive, bare.uid, "Prøve") as writer:
+        writer.exempt_new = "basis-2"
+        writer.add(NoteRow(meeting=bare.uid, section="a", column="b", text=SECRET))
+    assert load(bare.uid).notes[0].exempt == "basis-2"

@@ -53,8 +53,9 @@ def say(archive: Archive, task: TaskRow, day: date = DAY, frist: str = "", **sai
         deadline_kind=str(moved.kind) if moved else "",
         deadline_date=moved.date if moved else None,
     )
-    with action(archive, None, "Status") as writer:
-        writer.add_last(replace(row, **said), "task")
+    row = replace(row, **said)
+    with action(archive, row.meeting, "Status") as writer:
+        writer.add_last(row, "task")
 
 
 def state(archive: Archive, task: TaskRow) -> dict[str, object]:
