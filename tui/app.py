@@ -74,8 +74,8 @@ class ReferatApp(ShieldedApp):
         left = drafts.left_open(self._workplace.archive)
         if left:
             self._open(left)
-        for mistake in self._run.mistakes:
-            self.notify(mistake, severity="warning", timeout=15)
+        if self._run.mistakes:
+            self.notify("\n".join(self._run.mistakes), severity="warning", timeout=15)
 
     def _open(self, uid: str) -> None:
         from screens.meeting import MeetingScreen  # noqa: PLC0415 - see LATER

@@ -54,6 +54,12 @@ class ShieldedApp(App[None], inherit_bindings=False):
     """
 
     TITLE = "referat"
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 0; max-height: 3; overflow: hidden; }
+    Toast { width: auto; max-width: 100%; margin: 0; padding: 0 1; }
+    """
+    """A sentence stands in the three topmost lines, where no screen has a field or a question."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Avslutt", id="app.quit", show=False, priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -196,6 +202,8 @@ class ShieldedApp(App[None], inherit_bindings=False):
     ) -> None:
         """Show a message for a while, as plain text unless markup is asked for.
 
+        It takes the place of the one before it: what is newest is what was just done.
+
         Args:
             message: One sentence; it may quote what a user wrote.
             title: A heading, or nothing.
@@ -203,6 +211,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
             timeout: Seconds to show it, or None for the usual time.
             markup: The message is our own markup.
         """
+        self.clear_notifications()
         super().notify(
             clean(message, lines=True),
             title=clean(title),
