@@ -34,7 +34,10 @@ class IdentifyEditor(RiskEditor):
     ]
 
     home: ClassVar[Purpose | None] = capture.NEW
-    hint: ClassVar[str] = "1–4 merker Viktig Vanlig Vanskelig Variasjon   Å årsak   E rediger"
+    hint: ClassVar[str] = "1–4 Viktig Vanlig Vanskelig Variasjon · Å årsak · E rediger · Esc linja"
+    home_hint: ClassVar[str] = (
+        "Enter legger til · mellomrom eller - først: årsak · Tab lista, der 1–4 merker"
+    )
 
     @property
     def carried(self) -> str:

@@ -10,7 +10,12 @@ from textual.content import Content
 from screens.sections.risk_capture import At, LineRefused, Purpose, text_field
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
 from screens.sections.risk_shown import counted, risk_text
-from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
+from screens.sections.score_purposes import (
+    ACCEPT_LOWEST,
+    ANSWER_KEYS,
+    estimate_purpose,
+    proposed_acceptor,
+)
 from screens.sections.score_shown import level_cell, level_width
 from screens.sections.scoring_editor import ScoringEditor
 from screens.task_text import in_list
@@ -26,11 +31,13 @@ REMARK: Final = text_field("merknad", "Merknad", "Merknad til {number}", "remark
 ACCEPT: Final = Purpose(
     key="godtatt",
     label="Er det nok? Ja",
-    prompt="{number} godtatt av",
+    prompt="Hvem godtar restrisikoen på {number}?",
     make=lambda at, name: risk_edits.answer(at.entry.risk, Enough.YES, name),
+    value=proposed_acceptor,
     clears=True,
     keeps_draft=False,
     names=True,
+    keys=ANSWER_KEYS,
 )
 
 
@@ -210,8 +217,8 @@ class ResidualEditor(ScoringEditor):
 
     def action_yes(self) -> None:
         """Ask who accepts what is left of the risk."""
-        if entry := self.entry:
-            self.write(ACCEPT, entry.risk.accepted_by or self.suggested_acceptor)
+        if self.entry:
+            self.write(ACCEPT)
 
     def action_no(self) -> None:
         """It is not enough: open the line for what must be done."""

@@ -70,7 +70,8 @@ class Purpose:
         placeholder: Shown in the empty line.
         indented: What a line typed with a leading space or «-» is for instead, on the last risk.
         keeps_draft: Whether Esc leaves the text for the next time the line is opened.
-        names: Whether names are suggested.
+        names: Whether it asks for a name; `value` is then a proposal that typing replaces.
+        keys: What the keys do in the line, where Enter does something else than to add or save.
     """
 
     key: str
@@ -88,10 +89,21 @@ class Purpose:
     indented: "Purpose | None" = None
     keeps_draft: bool = True
     names: bool = False
+    keys: str = ""
 
     def place(self, section: str, uid: str) -> str:
         """The box whose draft the line is."""
         return "/".join(part for part in (section, self.key, uid if self.on_risk else "") if part)
+
+    def keys_shown(self, leave: str) -> str:
+        """What the keys do in the line.
+
+        Args:
+            leave: How one comes out of it.
+        """
+        enter = "Enter legger til" if self.repeats else "Enter lagrer"
+        arrows = "↑ ↓ annen risiko" if self.repeats and self.on_risk else ""
+        return self.keys or " · ".join(part for part in (enter, arrows, leave) if part)
 
 
 def _change_text(field: str) -> Callable[[At, str], Edit]:

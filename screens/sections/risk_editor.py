@@ -51,7 +51,11 @@ class RiskEditor(Editor):
         height: auto; max-height: 9; padding: 0 1; background: $panel;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    RiskEditor #hint { height: 2; border-top: solid $primary; color: $text-muted; }
+    RiskEditor #hint {
+        height: 2; border-top: solid $primary; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    RiskEditor #hint.under-line { height: 1; border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,å", "write('årsak')", "Årsak", id="risk.cause"),
@@ -79,7 +83,10 @@ class RiskEditor(Editor):
     """What the line can be for at this stop only."""
 
     hint: ClassVar[str] = ""
-    """What the keys do here; stands where the line stands when it is put away."""
+    """What the keys do in the list."""
+
+    home_hint: ClassVar[str] = ""
+    """What the keys do in the line that stands ready when nothing else was asked for."""
 
     def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
         super().__init__(desk, meeting, stop)
@@ -122,7 +129,7 @@ class RiskEditor(Editor):
                 yield self.detail_box
             yield from self.compose_beside()
         yield self.writing
-        yield Static(Content(self.hint), id="hint")
+        yield Static(id="hint")
 
     def compose_beside(self) -> ComposeResult:
         """What stands beside the list."""
@@ -181,11 +188,27 @@ class RiskEditor(Editor):
         detail = self.detail(entry) if entry else Content()
         self.detail_box.display = bool(detail)
         self.detail_box.update(detail)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Say what the keys do where the focus is; the line has its own row over it."""
         if self.is_mounted:
-            writable = not self.meeting.locked and not self.writing.display
-            self.query_one("#hint").display = writable
+            box = self.query_one("#hint", Static)
+            box.display = not self.meeting.locked
+            box.set_class(self.writing.display, "under-line")
+            in_line = self.writing.display and not self.list.has_focus
+            box.update(Content((self.writing.keys or self.home_hint) if in_line else self.hint_now))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys act where the focus has gone."""
+        self._show_hint()
 
     # What a stop says for itself
+
+    @property
+    def hint_now(self) -> str:
+        """What the keys do in the list as it stands."""
+        return self.hint
 
     def where_to_begin(self) -> str:
         """The uid of the risk to begin on; "" for the first."""
@@ -239,6 +262,7 @@ class RiskEditor(Editor):
 
     def take_focus(self) -> None:
         """Stand ready in the line where one is open, otherwise in the list."""
+        self._show_hint()
         target = self.writing.line if self.writing.display else self.list
         if self.is_attached:
             self.screen.set_focus(target)

@@ -87,6 +87,7 @@ class RiskLine(Horizontal):
         self._prompt = Static(id="prompt")
         self._reading = Static(id="reading")
         self._read_as = ""
+        self._untouched = ""
         self.line = CaptureLine(save_draft=self._keep, id="capture")
         self._open_saver = DraftSaver(self.line, partial(desk.save_draft, self._open_place))
 
@@ -109,6 +110,11 @@ class RiskLine(Horizontal):
         return self._uid
 
     @property
+    def keys(self) -> str:
+        """What the keys do in the line; nothing when it is put away, or at home."""
+        return self._purpose.keys_shown("Esc tilbake") if self.is_away_from_home else ""
+
+    @property
     def is_away_from_home(self) -> bool:
         """Whether something else was asked for than what the stop's line usually is for."""
         return self._purpose is not self._home
@@ -117,8 +123,8 @@ class RiskLine(Horizontal):
         return self._purpose.place(self._section, self._uid) if self._purpose else ""
 
     def _keep(self, text: str) -> None:
-        if place := self._place():
-            self._desk.save_draft(place, text)
+        if place := self._place():  # what nobody has typed is no draft
+            self._desk.save_draft(place, "" if text == self._untouched else text)
 
     def _draft_of(self, purpose: Purpose, uid: str) -> str:
         return self._desk.draft(purpose.place(self._section, uid))
@@ -153,11 +159,11 @@ class RiskLine(Horizontal):
         self.line.suggester = (
             SuggestFromList(self._desk.names, case_sensitive=False) if purpose.names else None
         )
-        self.line.value = text if text is not None else draft or purpose.value(at)
-        if text is not None and purpose.names:
-            self.line.select_all()  # a proposed name: what is typed instead of Enter replaces it
-        else:
-            self.line.action_end()
+        self._untouched = purpose.value(at)
+        self.line.value = text if text is not None else draft or self._untouched
+        self.line.action_end()
+        if self._is_proposal:
+            self.line.select_all()  # what is typed instead of Enter replaces it
         self._open_saver.save(f"{purpose.key}|{self._uid}" if self.is_away_from_home else "")
         self.refresh_prompt()
 
@@ -184,9 +190,15 @@ class RiskLine(Horizontal):
         self._open_saver.save("")
         self.refresh_prompt()
 
+    @property
+    def _is_proposal(self) -> bool:
+        """Whether a name stands in the line that nobody has typed."""
+        asks = self._purpose is not None and self._purpose.names
+        return asks and bool(self._untouched) and self.line.value == self._untouched
+
     def _show_reading(self) -> None:
-        text = ""
-        if self._purpose and self.line.value:
+        text = "← forslag" if self._is_proposal else ""
+        if self._purpose and self.line.value and not text:
             text = self._purpose.reading(self._at(self._uid), self.line.value)
         if text != self._read_as:  # a text that is set anew lays out the whole screen
             self._read_as = text

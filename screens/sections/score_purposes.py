@@ -40,6 +40,20 @@ def estimate_purpose(measure: Measure, *, residual: bool) -> Purpose:
     )
 
 
+def proposed_acceptor(at: At) -> str:
+    """Who accepted this risk; otherwise the nearest above, any other, the chair."""
+    risks = [entry.risk for entry in at.risks.entries]
+    target = at.target.risk.uid if at.target else ""
+    above = next((place for place, risk in enumerate(risks) if risk.uid == target), -1) + 1
+    likeliest_first = (*reversed(risks[:above]), *reversed(risks[above:]))
+    named = (risk.accepted_by for risk in likeliest_first if risk.accepted_by)
+    return next(named, at.meeting.head.chair)
+
+
+ANSWER_KEYS: Final = "Enter godtar · skriv et annet navn · tom linje: uten navn · Esc: ikke svart"
+"""The keys in a line that asks who accepts."""
+
+
 def _accept_lowest(at: At, name: str) -> Edit:
     edit = risk_edits.accept_lowest(at.risks.entries, name)
     if edit is None:
@@ -51,10 +65,12 @@ def _accept_lowest(at: At, name: str) -> Edit:
 ACCEPT_LOWEST: Final = Purpose(
     key="godta",
     label="Godtok de laveste risikoene",
-    prompt="De laveste godtatt av",
+    prompt="Hvem godtar de laveste risikoene?",
     make=_accept_lowest,
     on_risk=False,
+    value=proposed_acceptor,
     clears=True,
     keeps_draft=False,
     names=True,
+    keys=ANSWER_KEYS,
 )

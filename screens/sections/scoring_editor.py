@@ -83,7 +83,6 @@ class ScoringEditor(RiskEditor):
         self.matrix = Matrix()
         self.counts = LevelCounts()
         self._steps_box = Static(id="steps")
-        self._last_acceptor = ""
         self._order: list[str] = []
         place = f"{self.definition.key}/sortert"
         self._sort_saver = DraftSaver(self.list, partial(desk.save_draft, place))
@@ -362,22 +361,14 @@ class ScoringEditor(RiskEditor):
             level = self.definition.scale.levels[0].word
             self.desk.refuse(f"Ingen risiko på nivået «{level}» venter på svar.")
         else:
-            self.write(ACCEPT_LOWEST, self.suggested_acceptor)
-
-    @property
-    def suggested_acceptor(self) -> str:
-        """Who accepted last, otherwise the chair."""
-        earlier = [entry.risk.accepted_by for entry in self.risks.entries if entry.risk.accepted_by]
-        return self._last_acceptor or (earlier[-1] if earlier else self.meeting.head.chair)
+            self.write(ACCEPT_LOWEST)
 
     def line_done(self, purpose: Purpose, at: At, text: str) -> None:
-        """Ask for the second of the room's figures after the first; remember who accepts."""
+        """Ask for the second of the room's figures after the first; say what was accepted."""
         super().line_done(purpose, at, text)
         first, second = self._estimates()
         if purpose is first:
             self.write(second)
-        elif purpose.names:
-            self._last_acceptor = text
         if purpose is ACCEPT_LOWEST:
             before = sum(bool(entry.risk.enough) for entry in at.risks.entries)
             now = sum(bool(entry.risk.enough) for entry in self.risks.entries)

@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from screens.sections.assess import AssessEditor
 from screens.sections.matrix_screen import MatrixScreen
+from screens.sections.score_purposes import ANSWER_KEYS
 from screens.widgets.matrix import LevelCounts
 from store import drafts, lifecycle, meetings
 from store.database import Archive
@@ -160,7 +161,7 @@ async def test_the_rooms_own_figures_are_shown_with_their_spread_before_the_agre
         await pilot.press("i")
         assert host.prompt == "Innspill til 1: sannsynlighet"
         await pilot.press(*"232")
-        assert "2 3 2 (spredning 1)" in str(host.editor.query_one("#reading", Static).content)
+        assert "2 3 2 (spredning 1)" in host.reading
         await pilot.press("enter")
         assert host.prompt == "Innspill til 1: konsekvens"
         await pilot.press(*"44", "enter")
@@ -252,7 +253,8 @@ async def test_all_on_the_lowest_level_are_accepted_together_by_the_chair(
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("g")
-        assert (host.prompt, host.line) == ("De laveste godtatt av", "Enhetsleder")
+        assert (host.prompt, host.line) == ("Hvem godtar de laveste risikoene?", "Enhetsleder")
+        assert (host.reading, host.hint) == ("← forslag", ANSWER_KEYS)
         await pilot.press("enter")
         answers = [(each.risk.enough, each.risk.accepted_by) for each in host.entries]
         assert answers == [

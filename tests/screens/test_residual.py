@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from screens.sections.residual import ResidualEditor
-from store import lifecycle, meetings, risk_edits
+from screens.sections.score_purposes import ANSWER_KEYS
+from store import drafts, lifecycle, meetings, risk_edits
 from store.database import Archive
 from store.rows import Enough, TaskRow
 from tests.hostile_text import MARKUP
@@ -76,11 +77,12 @@ async def test_ja_asks_who_accepts_and_suggests_the_chair_then_the_last_answer(
 ) -> None:
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("j")
-        assert (host.prompt, host.line) == ("1 godtatt av", "Enhetsleder")
-        await pilot.press(*["backspace"] * len("Enhetsleder"))
+        assert (host.prompt, host.line) == ("Hvem godtar restrisikoen på 1?", "Enhetsleder")
+        assert (host.reading, host.hint) == ("← forslag", ANSWER_KEYS)
         await type_in(pilot, "Kommunalsjef")
+        assert (host.line, host.reading) == ("Kommunalsjef", "")
         await pilot.press("enter", "down", "j")
-        assert (host.prompt, host.line) == ("2 godtatt av", "Kommunalsjef")
+        assert (host.prompt, host.line) == ("Hvem godtar restrisikoen på 2?", "Kommunalsjef")
         await pilot.press("enter")
         risks = [entry.risk for entry in host.entries]
         assert [risk.accepted_by for risk in risks] == ["Kommunalsjef", "Kommunalsjef", ""]
@@ -92,6 +94,26 @@ async def test_ja_left_with_escape_answers_nothing(host: WheelHost) -> None:
         await pilot.press("j", "escape")
         assert host.entries[0].risk.enough is Enough.UNANSWERED
         assert not host.is_in_line
+
+
+async def test_ja_with_an_emptied_line_is_a_ja_without_a_name(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("j", "backspace", "enter")
+        assert (host.entries[0].risk.enough, host.entries[0].risk.accepted_by) == (Enough.YES, "")
+
+
+async def test_a_proposed_name_is_no_draft_and_is_still_proposed_when_one_comes_back(
+    host: WheelHost, walk: Walk
+) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("j")
+        assert drafts.places(host.archive, host.uid) == ("risikoer/åpen/nok",)
+    again = walk.at("nok", ResidualEditor)
+    async with again.run_test(size=NARROW) as pilot:
+        assert (again.line, again.reading) == ("Enhetsleder", "← forslag")
+        await type_in(pilot, "Kommunalsjef")
+        await pilot.press("enter")
+        assert again.entries[0].risk.accepted_by == "Kommunalsjef"
 
 
 async def test_nei_answers_and_opens_the_line_for_a_tiltak_on_the_same_risk(

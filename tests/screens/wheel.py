@@ -56,6 +56,17 @@ class WheelHost(EditorHost):
         return str(shown.content) if self.editor.writing.display else ""
 
     @property
+    def reading(self) -> str:
+        """How what stands in the line is understood."""
+        return str(self.editor.query_one("#reading", Static).content)
+
+    @property
+    def hint(self) -> str:
+        """The row that says what the keys do; nothing when it is not shown."""
+        shown = self.editor.query_one("#hint", Static)
+        return str(shown.content) if shown.display else ""
+
+    @property
     def figures(self) -> list[tuple[int | None, int | None]]:
         return [(e.risk.likelihood, e.risk.consequence) for e in self.entries]
 
