@@ -29,14 +29,13 @@ class IdentifyEditor(RiskEditor):
             Binding(str(key), f"mark({key})", each.word, id=f"risk.{each.key}", show=False)
             for key, each in enumerate(FOUR_V, start=1)
         ),
-        Binding("enter", "write('ny')", "Ny risiko", id="risk.to_line", show=False),
-        Binding("escape", "back_to_line", "Til linja", id="risk.back_to_line", show=False),
+        Binding("enter", "write('ny')", "Ny risiko", id="risk.add", show=False),
     ]
 
     home: ClassVar[Purpose | None] = capture.NEW
     hint: ClassVar[str] = "1–4 Viktig Vanlig Vanskelig Variasjon · Å årsak · E rediger · Esc linja"
     home_hint: ClassVar[str] = (
-        "Enter legger til · mellomrom eller - først: årsak · Tab lista, der 1–4 merker"
+        "Enter legger til · mellomrom eller - først: årsak · Tab: lista og 1–4"
     )
 
     @property
@@ -78,16 +77,6 @@ class IdentifyEditor(RiskEditor):
             (*causes, *deviations_below(entry), *((Below("", rest),) if rest else ())),
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the line, Esc is the screen's own."""
-        if action == "back_to_line" and not self.list.has_focus:
-            return False
-        return super().check_action(action, parameters)
-
-    def action_back_to_line(self) -> None:
-        """Go from the list to the line."""
-        self.action_write("ny")
-
     def action_mark(self, key: int) -> None:
         """Set or take away one of the 4 V.
 
@@ -106,6 +95,7 @@ class IdentifyEditor(RiskEditor):
 
     def on_descendant_focus(self) -> None:
         """Say what the digits do, where they do something."""
+        super().on_descendant_focus()
         self.refresh_list()
 
     def on_descendant_blur(self) -> None:

@@ -126,9 +126,6 @@ class ResidualEditor(ScoringEditor):
     )
     residual: ClassVar[bool] = True
 
-    _scored = ""
-    """The risk whose figures are both typed: it waits for its answer until the next digit."""
-
     def columns(self) -> tuple[Column, ...]:
         """The figures, the risk before and after, the answer."""
         width = level_width(self.definition.scale)
@@ -191,29 +188,11 @@ class ResidualEditor(ScoringEditor):
         answer = str(risk.enough).capitalize() or "J ja, N nei"
         return " · ".join(part for part in (answer, accepted, controls, planned, own) if part)
 
-    # Figures: the risk stays until it is answered or the next digit comes
-
-    def entry_to_score(self) -> RiskEntry | None:
-        """The chosen risk, or the next one when both its figures were just typed."""
-        entry = self.entry
-        if entry and entry.risk.uid == self._scored and (goal := self.next_after(entry)):
-            self._begin_anew()
-            self.list.choose(goal)
-        return self.entry
-
-    def scored(self, uid: str, goal: str) -> None:  # noqa: ARG002 -- the goal waits for the next digit
-        """Both figures are set: wait for the answer."""
-        self._scored = uid
-
-    def _begin_anew(self) -> None:
-        super()._begin_anew()
-        self._scored = ""
+    # The answer
 
     def is_waiting(self, entry: RiskEntry) -> bool:
         """Whether a figure or the answer is missing."""
         return super().is_waiting(entry) or entry.risk.enough is Enough.UNANSWERED
-
-    # The answer
 
     def action_yes(self) -> None:
         """Ask who accepts what is left of the risk."""

@@ -10,21 +10,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs import Choose
 from screens.sections import risk_capture as capture
-from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
+from screens.sections.hanging_correction import HangingCorrection
 from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_line import RiskLine
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Column, ColumnHeadings, ListRow
 from screens.sections.risk_shown import counted, references
-from screens.task_text import in_list
 from store import risk_edits, sections
 from store.definitions import RisksDefinition, Stop
 from store.journal import Locked
 from store.meeting import Meeting
-from store.rows import DeviationRow
 from store.sections import RiskEntry, Risks
 from store.text import clean
 
@@ -74,6 +71,8 @@ class RiskEditor(Editor):
         Binding("ctrl+down", "move(1)", "Flytt ned", id="risk.down", show=False),
         Binding("pageup", "page(-1)", "Side opp", id="risk.page_up", show=False),
         Binding("pagedown", "page(1)", "Side ned", id="risk.page_down", show=False),
+        Binding("tab,shift+tab", "cross_over", "Mellom linja og lista", id="risk.to", show=False),
+        Binding("escape", "to_line", "Til linja", id="risk.to_line", show=False),
     ]
 
     home: ClassVar[Purpose | None] = None
@@ -104,6 +103,7 @@ class RiskEditor(Editor):
             stop.key,
             purposes=self.purposes,
             home=self.home,
+            chosen=lambda: self.list.chosen,
             at=self.at,
             done=self.line_done,
             step=self.line_step,
@@ -112,6 +112,8 @@ class RiskEditor(Editor):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A closed meeting does not offer in its footer what it would refuse."""
+        if action == "to_line":  # elsewhere, Esc is the line's or the screen's own
+            return self.list.has_focus and self.writing.display
         offered = action == "deviation" or (action, parameters) in _OFFERED
         return not (self.meeting.locked and offered)
 
@@ -158,6 +160,7 @@ class RiskEditor(Editor):
         self.meeting = meeting
         self.risks = sections.risks(meeting, self.definition)
         self.refresh_list()
+        self.writing.follow_chosen()
         self.writing.refresh_prompt()
         self.show_chosen()
 
@@ -165,12 +168,13 @@ class RiskEditor(Editor):
         """Show the list anew."""
         self.headings.show(self.caption(), self.columns())
         before = self.list.chosen
-        self._show_rows()
+        self.show_rows()
         if self.list.chosen != before:
             # Another risk is chosen now, and a row may say so.
-            self._show_rows()
+            self.show_rows()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Give the list its rows as they are now."""
         self.list.show(
             [self.row(entry) for entry in self.entries_shown()],
             self.columns(),
@@ -197,7 +201,8 @@ class RiskEditor(Editor):
             box.display = not self.meeting.locked
             box.set_class(self.writing.display, "under-line")
             in_line = self.writing.display and not self.list.has_focus
-            box.update(Content((self.writing.keys or self.home_hint) if in_line else self.hint_now))
+            keys = self.writing.keys if self.writing.is_away_from_home else self.home_hint
+            box.update(Content(keys if in_line else self.hint_now))
 
     def on_descendant_focus(self) -> None:
         """Other keys act where the focus has gone."""
@@ -258,6 +263,7 @@ class RiskEditor(Editor):
     def choose(self, uid: str) -> None:
         """Put the cursor on a risk."""
         if self.list.choose(uid):
+            self.writing.follow_chosen()
             self.refresh_chosen()
 
     def take_focus(self) -> None:
@@ -272,6 +278,7 @@ class RiskEditor(Editor):
         message.stop()
         if self.writing.is_away_from_home:
             self.writing.go_home()
+        self.writing.follow_chosen()
         self.refresh_chosen()
 
     @on(RiskList.Edge)
@@ -283,6 +290,17 @@ class RiskEditor(Editor):
     def action_page(self, pages: int) -> None:
         """Go a window up or down, from the line too."""
         self.list.action_page(pages)
+
+    def action_cross_over(self) -> None:
+        """Go from the line to the list, where the letters are commands, or back."""
+        if self.list.has_focus:
+            self.take_focus()
+        else:
+            self.screen.set_focus(self.list)
+
+    def action_to_line(self) -> None:
+        """Go from the list to the line that is open."""
+        self.take_focus()
 
     # The line
 
@@ -318,6 +336,7 @@ class RiskEditor(Editor):
         goal = new[-1] if new else purpose.goes_to(at, text)
         if goal:
             self.list.choose(goal)
+            self.writing.follow_chosen()
         self.refresh_chosen()
         self.take_focus()
 
@@ -361,42 +380,7 @@ class RiskEditor(Editor):
 
     def action_hanging(self) -> None:
         """Choose a cause, control or deviation of the risk, to correct it."""
-        entry = self.entry
-        rows = capture.hanging(entry) if entry else ()
-        if not rows:
-            self.desk.refuse("Det henger ingen årsak, kontroll eller avvik på risikoen.")
-            return
-
-        def chosen(uid: str | None) -> None:
-            row = next((each for each in rows if each.uid == uid), None)
-            if isinstance(row, DeviationRow):
-                self._correct_deviation(row)
-            elif row:
-                self.write(capture.correction_of(row))
-
-        options = [
-            (row.uid, f"{capture.word_for(row).capitalize()}: {in_list(row.text, _basis(row))}")
-            for row in rows
-        ]
-        self.app.push_screen(Choose("Hva skal rettes?", options), chosen)
-
-    def _correct_deviation(self, row: DeviationRow) -> None:
-        def chosen(what: str | None) -> None:
-            if what == "tekst":
-                self.write(capture.correction_of(row))
-            elif what:
-                self._open_deviation(row.uid)
-
-        options = (("tekst", "Rett teksten"), ("resten", "Slag, nummer eller årsakstype"))
-        self.app.push_screen(Choose(str(row.kind).upper(), options), chosen)
-
-    def _open_deviation(self, uid: str) -> None:
-        status = self.meeting.head.status
-        DeviationDialog(self.app, self.desk, lambda: self._deviation(uid), status).open()
-
-    def _deviation(self, uid: str) -> DeviationRow | None:
-        return next((row for row in self.meeting.deviations if row.uid == uid), None)
-
-
-def _basis(row: capture.Hanging) -> str:
-    return row.exempt if isinstance(row, DeviationRow) else ""
+        if entry := self.entry:
+            HangingCorrection(
+                self.app, self.desk, entry, lambda: self.meeting, write=self.write
+            ).open()

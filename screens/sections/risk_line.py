@@ -38,6 +38,7 @@ class RiskLine(Horizontal):
         stop: Key of the stop; each has its own open line.
         purposes: What the line can be for here, by key.
         home: What it is for when nothing else was asked for; None puts it away.
+        chosen: Gives the uid of the risk that the cursor stands on, or "".
         at: Where the line is used, given a risk's uid or "".
         done: Told when something was made: its purpose, where, and the text.
         step: Told when an arrow wants to another risk.
@@ -67,6 +68,7 @@ class RiskLine(Horizontal):
         *,
         purposes: Mapping[str, Purpose],
         home: Purpose | None,
+        chosen: Callable[[], str],
         at: Callable[[str], At],
         done: Callable[[Purpose, At, str], None],
         step: Callable[[Purpose, int], None],
@@ -77,11 +79,12 @@ class RiskLine(Horizontal):
         self._section = section
         self._purposes = purposes
         self._home = home
+        self._chosen = chosen
         self._at = at
         self._done = done
         self._step = step
         self._left = left
-        self._purpose = home
+        self._purpose: Purpose | None = None
         self._uid = ""
         self._open_place = f"{section}/åpen/{stop}"
         self._prompt = Static(id="prompt")
@@ -111,13 +114,13 @@ class RiskLine(Horizontal):
 
     @property
     def keys(self) -> str:
-        """What the keys do in the line; nothing when it is put away, or at home."""
-        return self._purpose.keys_shown("Esc tilbake") if self.is_away_from_home else ""
+        """What the keys do in the line; nothing when it is put away."""
+        return self._purpose.keys_shown("Esc tilbake") if self._purpose else ""
 
     @property
     def is_away_from_home(self) -> bool:
         """Whether something else was asked for than what the stop's line usually is for."""
-        return self._purpose is not self._home
+        return self._purpose is not None and self._purpose is not self._home
 
     def _place(self) -> str:
         return self._purpose.place(self._section, self._uid) if self._purpose else ""
@@ -139,8 +142,8 @@ class RiskLine(Horizontal):
         purpose = self._purposes.get(key) or correction_by_key(key, at)
         if purpose and (at.target or not purpose.on_risk) and not at.meeting.locked:
             self.open(purpose, uid)
-        elif self._home:
-            self.open(self._home, "")
+        else:
+            self.go_home()
 
     def open(self, purpose: Purpose, uid: str, text: str | None = None) -> None:
         """Make the line ready for something.
@@ -181,9 +184,10 @@ class RiskLine(Horizontal):
         self._show_reading()
 
     def go_home(self) -> None:
-        """Put the line away, or back to what it usually is for; the draft is kept."""
-        if self._home:
-            self.open(self._home, "")
+        """Back to what it usually is for, on the chosen risk, or put away; the draft is kept."""
+        home, uid = self._home, self._chosen()
+        if home and (not home.on_risk or self._at(uid).target):
+            self.open(home, uid)
             return
         self._purpose, self._uid = None, ""
         self.line.value = ""
@@ -195,6 +199,12 @@ class RiskLine(Horizontal):
         """Whether a name stands in the line that nobody has typed."""
         asks = self._purpose is not None and self._purpose.names
         return asks and bool(self._untouched) and self.line.value == self._untouched
+
+    def follow_chosen(self) -> None:
+        """Go along to the chosen risk, where the line that stands ready is about one."""
+        is_ready = self._home is not None and self._home.on_risk and not self.is_away_from_home
+        if is_ready and self._uid != self._chosen():
+            self.go_home()
 
     def _show_reading(self) -> None:
         text = "← forslag" if self._is_proposal else ""

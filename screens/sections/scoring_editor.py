@@ -41,6 +41,11 @@ ROOM_FOR_STEPS: Final = 23
 """Lines from which the scale of the figure that is asked for is spelt out there."""
 
 
+_ALL_BELOW_ARE_SCORED: Final = (
+    "Alle risikoene under har fått tall. Gå til en risiko med ↑ ↓ for å endre tallene."
+)
+
+
 class ScoringEditor(RiskEditor):
     """Two figures for each risk, and the matrix that they fill."""
 
@@ -75,8 +80,11 @@ class ScoringEditor(RiskEditor):
     _is_sorted = False
     _second_on = ""
     """The risk whose likelihood was just typed: its consequence is next."""
-    _left_behind = ""
-    """The risk that the last figure was typed on, when the cursor moved on by itself."""
+    _finished = ""
+    """The risk whose figures are both typed: the letters go on acting on it, and only the next
+    digit begins another."""
+    _digit_goes_to = ""
+    """The risk that is marked as the next digit's."""
 
     def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
         super().__init__(desk, meeting, stop)
@@ -116,6 +124,12 @@ class ScoringEditor(RiskEditor):
 
     # What is on the screen
 
+    def show_rows(self) -> None:
+        """Show the list, the place of the next digit marked in it."""
+        goal = None if self.meeting.locked else self.entry_to_score
+        self._digit_goes_to = goal.risk.uid if goal else ""
+        super().show_rows()
+
     def refresh_chosen(self) -> None:
         """Show where the next figure goes."""
         self.refresh_list()
@@ -136,7 +150,8 @@ class ScoringEditor(RiskEditor):
         """The words of the scale, those of the figure that is asked for marked."""
         if self.size.height < ROOM_FOR_STEPS or self.entry is None:
             return Content()
-        asked = self.awaited(self.entry)
+        goal = self.entry_to_score
+        asked = self.awaited(goal) if goal else None
         both = self.size.height >= ROOM_FOR_TALL
         lines: list[Content] = []
         for measure in Measure:
@@ -153,10 +168,10 @@ class ScoringEditor(RiskEditor):
         """In the file's order, or the highest first."""
         if not self._is_sorted:
             return self.risks.entries
-        if not self._second_on:
+        if not (self._second_on or self._finished):
             highest_first = sorted(self.risks.entries, key=lambda each: -(self._score(each) or 0))
             self._order = [entry.risk.uid for entry in highest_first]
-        # A risk with one of two figures typed stays where it is until the second one comes.
+        # The risk whose figures are being typed stays where it is until one goes on from it.
         order = {uid: place for place, uid in enumerate(self._order)}
         last = len(order)
         return sorted(self.risks.entries, key=lambda each: order.get(each.risk.uid, last))
@@ -167,13 +182,22 @@ class ScoringEditor(RiskEditor):
         return entry.score if after is None else after
 
     def cells(self, entry: RiskEntry) -> tuple[Cell, Cell]:
-        """The two figures; the one that the next digit sets is marked."""
-        is_chosen = entry.risk.uid == self.list.chosen and not self.meeting.locked
-        asked = self.awaited(entry) if is_chosen else None
+        """The two figures; the one that the next digit sets is marked, on whatever risk."""
+        asked = self.awaited(entry) if entry.risk.uid == self._digit_goes_to else None
         return tuple(  # type: ignore[return-value]  # one for each of two measures
             Cell(NOT_SCORED if figure is None else str(figure), awaited=measure is asked)
             for measure, figure in zip(Measure, self.figures(entry.risk), strict=True)
         )
+
+    @property
+    def hint_now(self) -> str:
+        """What the keys do; once both figures are typed, on which risk they do it."""
+        entry = self.entry
+        if entry is None or not self._is_finished(entry):
+            return self.hint
+        goal = self.entry_to_score
+        digits = f"neste tall går til {goal.number}" if goal else "alle under har fått tall"
+        return f"Bokstavene gjelder fortsatt {entry.number} · {digits} · ↑ ↓ velger selv"
 
     def lines_of(self, entry: RiskEntry, text: str) -> list[Content]:
         """The chosen risk's number and whole text, as far as there is room."""
@@ -221,45 +245,50 @@ class ScoringEditor(RiskEditor):
         return Measure.CONSEQUENCE if is_second else Measure.LIKELIHOOD
 
     def action_figure(self, digit: int) -> None:
-        """Set the figure that is asked for; after the second the cursor moves on."""
-        entry = self.entry_to_score()
+        """Set the figure that is asked for, on the chosen risk or, from a finished one, the next.
+
+        Args:
+            digit: 0–9.
+        """
+        entry = self.entry_to_score
         if entry is None:
+            if self.entry:
+                self.desk.refuse(_ALL_BELOW_ARE_SCORED)
             return
         measure, uid = self.awaited(entry), entry.risk.uid
-        goal, was_second_on = self.next_after(entry), self._second_on
-        if measure is Measure.LIKELIHOOD:
-            self._second_on = uid
+        before = self._second_on, self._finished
+        is_begun_here = uid == self.list.chosen
+        self._second_on, self._finished = (uid if is_begun_here else ""), ""
         if not self._set(entry, measure, digit):
-            self._second_on = was_second_on
+            self._second_on, self._finished = before
             return
-        self._left_behind = ""
-        if measure is Measure.CONSEQUENCE:
-            self._second_on = ""
-            self.scored(uid, goal)
+        is_half = measure is Measure.LIKELIHOOD
+        self._second_on, self._finished = (uid, "") if is_half else ("", uid)
+        self.list.choose(uid)
         self.refresh_chosen()
 
+    @property
     def entry_to_score(self) -> RiskEntry | None:
-        """The risk that the next digit belongs to."""
-        return self.entry
+        """The risk that the next digit belongs to; None when nothing below lacks a figure.
 
-    def scored(self, uid: str, goal: str) -> None:
-        """Both figures are set: move on."""
-        if goal:
-            self.list.choose(goal)
-            self._left_behind = uid
+        That is the chosen one, until both its figures are typed. A figure is never typed over by
+        running on: a risk that has been scored is scored anew only where somebody went to it.
+        """
+        entry = self.entry
+        if entry is None or not self._is_finished(entry):
+            return entry
+        below = self._around(entry)[1]
+        return next((each for each in below if score(*self.figures(each.risk)) is None), None)
 
-    def next_after(self, entry: RiskEntry) -> str:
-        """The next risk down the list; past those already scored, when this one was not."""
-        below = self._as_shown()[self.list.place + 1 :]
-        if score(*self.figures(entry.risk)) is None:
-            unscored = [each for each in below if score(*self.figures(each.risk)) is None]
-            below = unscored or below
-        return below[0].risk.uid if below else ""
+    def _is_finished(self, entry: RiskEntry) -> bool:
+        is_scored = score(*self.figures(entry.risk)) is not None
+        return is_scored and entry.risk.uid == self._finished
 
-    def _as_shown(self) -> list[RiskEntry]:
-        """The risks in the order in which they stand in the list now."""
-        by_uid = {entry.risk.uid: entry for entry in self.risks.entries}
-        return [by_uid[row.uid] for row in self.list.rows]
+    def _around(self, entry: RiskEntry) -> tuple[Sequence[RiskEntry], Sequence[RiskEntry]]:
+        """The risks that stand above one and below it."""
+        shown = self.entries_shown()
+        place = [each.risk.uid for each in shown].index(entry.risk.uid)
+        return shown[:place], shown[place + 1 :]
 
     def _set(self, entry: RiskEntry, measure: Measure, value: int | None) -> bool:
         try:
@@ -273,9 +302,7 @@ class ScoringEditor(RiskEditor):
         return self.desk.act(f"{str(measure).capitalize()}{after}", edit)
 
     def action_take_back(self) -> None:
-        """Take the last figure away, also where the cursor has moved on from it."""
-        if self._left_behind:
-            self.list.choose(self._left_behind)
+        """Take the last figure of the chosen risk away."""
         if (entry := self.entry) is None:
             return
         likelihood, consequence = self.figures(entry.risk)
@@ -289,7 +316,7 @@ class ScoringEditor(RiskEditor):
 
     def _begin_anew(self) -> None:
         """Forget where the figures had come: the cursor was put somewhere."""
-        self._second_on = self._left_behind = ""
+        self._second_on = self._finished = ""
 
     def choose(self, uid: str) -> None:
         """Put the cursor on a risk."""
@@ -305,13 +332,10 @@ class ScoringEditor(RiskEditor):
     def action_next(self) -> None:
         """Go to the next risk that lacks a figure."""
         if entry := self.entry:
+            above, below = self._around(entry)
             self._begin_anew()
-            rows = self._as_shown()
-            place = self.list.place
-            waiting = [
-                each for each in (*rows[place + 1 :], *rows[:place]) if self.is_waiting(each)
-            ]
-            self.list.choose(waiting[0].risk.uid if waiting else self.next_after(entry))
+            waiting = (each.risk.uid for each in (*below, *above) if self.is_waiting(each))
+            self.list.choose(next(waiting, self.list.neighbour(1)))
             self.refresh_chosen()
 
     def is_waiting(self, entry: RiskEntry) -> bool:

@@ -28,14 +28,79 @@ def host(walk: Walk) -> WheelHost:
     return walk.at("vurder", AssessEditor)
 
 
+def marked(host: WheelHost) -> list[tuple[int, str]]:
+    """Where the next digit lands: the risk's number, and S or K."""
+    return [
+        (row.number, measure)
+        for row in host.editor.list.rows
+        for measure, cell in zip("SK", row.cells, strict=False)
+        if cell.awaited
+    ]
+
+
 async def test_digits_go_straight_down_the_list(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press(*"4433")
-        assert host.figures == [(4, 4), (3, 3), (None, None)]
-        assert host.chosen == 3
-        await pilot.press(*"25")
-        assert host.figures[2] == (2, 5)
-        assert host.chosen == 3
+        await pilot.press(*"443325")
+        assert host.figures == [(4, 4), (3, 3), (2, 5)]
+
+
+async def test_the_cursor_stays_on_a_scored_risk_until_the_next_digit(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"44")
+        assert host.chosen == 1
+        await pilot.press("3")
+        assert (host.chosen, host.figures[1]) == (2, (3, None))
+
+
+async def test_letters_typed_right_after_a_score_act_on_the_risk_just_scored(
+    host: WheelHost,
+) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"44acx", "k")
+        assert host.prompt == "Kontroll på 1"
+        await type_in(pilot, "Samstemming")
+        await pilot.press("enter", "escape", *"35b")
+        first, second, third = host.entries
+        assert (first.risk.consequence_types, first.risk.settled_by) == ("ac", SettledBy.CHAIR)
+        assert len(first.controls) == 1
+        assert (second.score, second.risk.consequence_types) == (15, "b")
+        assert (third.score, third.risk.consequence_types) == (None, "")
+
+
+async def test_where_the_next_digit_lands_is_marked_also_on_another_risk(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        assert marked(host) == [(1, "S")]
+        await pilot.press("4")
+        assert marked(host) == [(1, "K")]
+        await pilot.press("4")
+        assert marked(host) == [(2, "S")]
+        assert host.hint.startswith("Bokstavene gjelder fortsatt 1 · neste tall går til 2")
+        await pilot.press("up")  # the first one already: the cursor has nowhere to go
+        assert marked(host) == [(2, "S")]
+        await pilot.press("down")
+        assert marked(host) == [(2, "S")]
+        assert host.hint.startswith("Tall S K")
+        await pilot.press("up")
+        assert marked(host) == [(1, "S")]
+
+
+async def test_a_digit_too_many_at_the_end_types_over_nothing(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"4433251")
+        assert host.figures == [(4, 4), (3, 3), (2, 5)]
+        assert (host.chosen, marked(host)) == (3, [])
+        assert host.refusals == [
+            "Alle risikoene under har fått tall. Gå til en risiko med ↑ ↓ for å endre tallene."
+        ]
+
+
+async def test_a_refused_digit_moves_nothing_on(host: WheelHost) -> None:
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"447a")
+        assert (host.chosen, host.entries[0].risk.consequence_types) == (1, "a")
+        assert len(host.refusals) == 1
+        await pilot.press(*"3")
+        assert host.figures[1] == (3, None)
 
 
 async def test_the_score_and_its_word_stand_in_the_list(host: WheelHost) -> None:
@@ -67,14 +132,12 @@ async def test_a_digit_outside_the_scale_is_refused_and_nothing_changes(
         assert host.figures[0] == (4, 2)
 
 
-async def test_backspace_takes_the_last_figure_away_also_after_the_cursor_moved_on(
-    host: WheelHost,
-) -> None:
+async def test_backspace_takes_the_last_figure_away(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press(*"45", "backspace")
         assert (host.figures[0], host.chosen) == ((4, None), 1)
         await pilot.press("3")
-        assert (host.figures[0], host.chosen) == ((4, 3), 2)
+        assert (host.figures[0], host.chosen) == ((4, 3), 1)
         await pilot.press("backspace", "backspace")
         assert (host.figures[0], host.chosen) == ((None, None), 1)
         await pilot.press("backspace")
@@ -87,26 +150,26 @@ async def test_backspace_on_a_risk_one_went_to_takes_that_risks_figure(
     walk.score(3, "22")
     async with host.run_test(size=NARROW) as pilot:
         host.editor.show(meetings.load(host.archive, host.uid))
-        await pilot.press(*"44", "down", "backspace")
+        await pilot.press(*"44", "down", "down", "backspace")
         assert host.figures == [(4, 4), (None, None), (2, None)]
 
 
-async def test_the_cursor_passes_by_risks_that_are_scored_already(walk: Walk) -> None:
+async def test_digits_pass_by_risks_that_are_scored_already(walk: Walk) -> None:
     walk.score(2, "11")
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press(*"44")
-        assert host.chosen == 3
+        await pilot.press(*"4433")
+        assert host.figures == [(4, 4), (1, 1), (3, 3)]
 
 
-async def test_a_scored_risk_is_scored_anew_and_leads_to_its_neighbour(walk: Walk) -> None:
+async def test_a_scored_risk_is_scored_anew_where_one_goes_to_it(walk: Walk) -> None:
     for number in (1, 2, 3):
         walk.score(number, "11")
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press(*"45")
-        assert (host.figures[0], host.chosen) == ((4, 5), 2)
-        await pilot.press("3", "up", "2")
+        await pilot.press(*"453")
+        assert (host.figures, host.chosen) == ([(4, 5), (1, 1), (1, 1)], 1)
+        await pilot.press("down", "3", "up", "2")
         assert host.figures == [(2, 5), (3, 1), (1, 1)]
 
 
@@ -117,6 +180,7 @@ async def test_a_half_scored_risk_waits_for_its_second_figure(host: WheelHost, w
         await pilot.press("4")
     again = walk.at("vurder", AssessEditor)
     async with again.run_test(size=NARROW) as pilot:
+        assert (again.chosen, marked(again)) == (2, [(2, "K")])
         await pilot.press("5")
         assert again.figures[1] == (4, 5)
 
@@ -234,15 +298,19 @@ async def test_sorting_stays_until_it_is_toggled_and_changes_no_order_in_the_fil
         assert again.texts[0] == "Feil dosett"
 
 
-async def test_scoring_in_the_sorted_list_goes_on_from_where_the_risk_stood(walk: Walk) -> None:
+async def test_a_risk_keeps_its_place_in_the_sorted_list_until_one_goes_on(walk: Walk) -> None:
     for number, figures in enumerate(("55", "44", "33"), start=1):
         walk.score(number, figures)
+    walk.add("Nøkkel borte", "Feil rom")
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("s", "1")
+        await pilot.press("s", "home", *"11")
         assert host.in_list()[0].startswith("▸ 1")
-        await pilot.press("1")
-        assert host.chosen == 2
+        await pilot.press(*"5")
+        assert host.figures[3] == (5, None)
+        assert [int(line[1:4]) for line in host.in_list()[:5]] == [2, 3, 1, 4, 5]
+        await pilot.press(*"5", *"12")
+        assert host.figures[3:] == [(5, 5), (1, 2)]
 
 
 async def test_all_on_the_lowest_level_are_accepted_together_by_the_chair(
@@ -273,7 +341,7 @@ async def test_the_matrix_follows_each_figure(host: WheelHost) -> None:
         assert isinstance(editor, AssessEditor)
         await pilot.press(*"44")
         assert editor.matrix.risks[0].before == (4, 4)
-        assert editor.matrix.chosen == 2
+        assert editor.matrix.chosen == 1
         assert editor.matrix.region.width > 40
         assert not editor.query_one(LevelCounts).region
         assert "▸ SANNSYNLIGHET" in str(editor.query_one("#steps", Static).content)
@@ -385,7 +453,7 @@ async def test_a_closed_meeting_keeps_its_figures(walk: Walk) -> None:
     host = walk.at("vurder", AssessEditor)
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("home", "1", "a", "x", "backspace", "i", "s", "w", "x")
-        assert host.figures[0] == (4, 4)
+        assert (host.figures[0], marked(host)) == ((4, 4), [])
         assert len(host.refusals) == 5
 
 

@@ -45,7 +45,7 @@ async def test_a_burst_over_two_stops_loses_no_key(
     assert (first.risk.text, second.risk.text) == ("Ny ting", "Enda en")
     assert [row.text for row in first.causes] == ["Travelt"]
     assert [row.text for row in second.causes] == ["kaldt"]
-    assert [row.figures for row in second.estimates] == ["232", "11"]
+    assert [row.figures for row in first.estimates] == ["232", "11"]
     assert (first.score, second.score) == (16, 15)
     assert [row.text for row in second.controls] == ["Skap"]
     assert second.risk.consequence_types == "a"
