@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from screens.sections.risk_capture import CONTROL, Purpose
 from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_rows import Below, ListRow
 from screens.sections.risk_shown import deviations_below, references, risk_text
@@ -17,13 +18,15 @@ _TO_DO = "Må gjøres   "
 
 
 class ControlsEditor(RiskEditor):
-    """The list is where one is; Enter writes a control on the chosen risk."""
+    """The line is where one is: a control in place on the chosen risk, which the arrows move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write('kontroll')", "Kontroll", id="risk.open_control", show=False),
     ]
-    hint: ClassVar[str] = (
-        "Enter kontroll · T tiltak · V avvik · L lovkrav · R prosedyre · H rett linjer"
+    home: ClassVar[Purpose | None] = CONTROL
+    hint: ClassVar[str] = "T tiltak · V avvik · H rett linjer · L lovkrav · R prosedyre · Esc linja"
+    home_hint: ClassVar[str] = (
+        "Enter legger til · ↑ ↓ annen risiko · F3 tiltak · Tab: lista og bokstavene"
     )
 
     def caption(self) -> Content:

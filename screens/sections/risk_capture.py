@@ -194,7 +194,7 @@ CONTROL: Final = Purpose(
     prompt="Kontroll på {number}",
     make=lambda at, text: risk_edits.add_control(at.entry.risk, text),
     repeats=True,
-    placeholder="Hva er gjort allerede?",
+    placeholder="Kontrolltiltak som er på plass allerede",
 )
 DEVIATION: Final = Purpose(
     key="avvik",
