@@ -10,21 +10,16 @@ from screens.widgets.capture import CaptureLine
 from screens.widgets.decision_line import DecisionLine
 from screens.widgets.drafts import DraftSaver
 from screens.widgets.task_line import TaskLine, TaskRoom, TaskTexts
-from store import agreed_edits
+from store import agreed_edits, draft_places
 from store.agreed_edits import Where
 from store.deadline import Deadline
+from store.draft_places import DECISION, OPEN, TASK
 from store.meeting import Meeting
 from store.responsible import Responsible
 from store.rows import DecisionRow, TaskRow
 
-OPEN = "åpen"
-"""The draft that remembers which line was open, so that it is open again after a kill."""
-
 UNSAVED = "Teksten i linja er ikke lagret ennå. Vent litt, og prøv igjen."
 """Why a line with a text that the file could not take stays on the screen."""
-
-DECISION = "beslutning"
-TASK = "oppgave"
 
 
 class AgreedCapture(Container):
@@ -60,52 +55,47 @@ class AgreedCapture(Container):
 
     async def open_decision(self, where: Where, text: str = "") -> None:
         """A line for a new decision, with a text to begin from where no draft stands."""
-        await self._open_decision(DECISION, where, self._desk.draft(DECISION) or text, None)
-
-    async def edit_decision(self, decision: DecisionRow) -> None:
-        """A line to correct a decision in."""
-        place = f"{DECISION}/{decision.uid}"
-        where = Where(decision.stop, decision.about)
-        text = self._desk.draft(place) or decision.text
-        await self._open_decision(place, where, text, decision)
+        place = draft_places.new(DECISION, where)
+        await self._open_decision(place, where, self._desk.draft(place) or text, None)
 
     async def open_task(self, where: Where, text: str = "") -> None:
         """A line for a new task, with a text to begin from where no draft stands."""
-        texts = self._drafted(f"{TASK}/ny", TaskTexts(text))
-        await self._open_task(f"{TASK}/ny", where, texts, None)
+        place = draft_places.new(TASK, where)
+        await self._open_task(place, where, self._drafted(place, TaskTexts(text)), None)
 
-    async def edit_task(self, task: TaskRow) -> None:
-        """A line to correct a task in."""
-        place = f"{TASK}/{task.uid}"
-        texts = self._drafted(place, TaskTexts(task.text, task.responsible, task.deadline))
-        await self._open_task(place, Where(task.stop, task.about), texts, task)
+    async def edit(self, uid: str) -> None:
+        """A line to correct a decision or a task in; nothing where there is none."""
+        meeting = self._meeting()
+        for decision in meeting.decisions:
+            if decision.uid == uid:
+                place = draft_places.corrected(DECISION, uid)
+                text = self._desk.draft(place) or decision.text
+                await self._open_decision(place, _where(decision), text, decision)
+        for task in meeting.tasks:
+            if task.uid == uid:
+                place = draft_places.corrected(TASK, uid)
+                now = TaskTexts(task.text, task.responsible, task.deadline)
+                await self._open_task(place, _where(task), self._drafted(place, now), task)
 
-    async def open_again(self) -> bool:
+    async def open_again(self) -> None:
         """After an unclean end: the line that was open, with what stood in it."""
         kind, _, rest = self._desk.draft(OPEN).partition("|")
-        stop, _, about = rest.partition("|")
-        if not kind:
-            return False
-        uid = kind.partition("/")[2]
-        meeting = self._meeting()
-        task = next((row for row in meeting.tasks if row.uid == uid), None)
-        decision = next((row for row in meeting.decisions if row.uid == uid), None)
-        if task:
-            await self.edit_task(task)
-        elif decision:
-            await self.edit_decision(decision)
+        corrected, stop, about = (*rest.split("|"), "", "", "")[:3]
+        if corrected:
+            await self.edit(corrected)
         elif kind == DECISION:
             await self.open_decision(Where(stop, about))
-        else:
+        elif kind == TASK:
             await self.open_task(Where(stop, about))
-        return True
 
     def _drafted(self, place: str, otherwise: TaskTexts) -> TaskTexts:
+        """What was being typed, field by field."""
         draft = self._desk.draft
-        drafted = TaskTexts(
-            draft(f"{place}/hva"), draft(f"{place}/ansvar"), draft(f"{place}/frist")
+        return TaskTexts(
+            draft(f"{place}/hva") or otherwise.text,
+            draft(f"{place}/ansvar") or otherwise.responsible,
+            draft(f"{place}/frist") or otherwise.deadline,
         )
-        return otherwise if drafted == TaskTexts() else drafted
 
     async def _open_decision(
         self, place: str, where: Where, text: str, old: DecisionRow | None
@@ -114,7 +104,7 @@ class AgreedCapture(Container):
             if old:
                 edit = agreed_edits.change_decision(old, said)
             else:
-                edit = agreed_edits.add_decision(self._meeting(), where, said)
+                edit = agreed_edits.add_decision(self._meeting(), self._still(where), said)
             return self._desk.act("Endret beslutning" if old else "Beslutning", edit, draft=place)
 
         line = DecisionLine(
@@ -124,7 +114,7 @@ class AgreedCapture(Container):
             save_draft=lambda typed: self._desk.save_draft(place, typed),
             text=text,
         )
-        await self._open(line, place, where)
+        await self._open(line, DECISION, where, old)
 
     async def _open_task(
         self, place: str, where: Where, texts: TaskTexts, old: TaskRow | None
@@ -134,7 +124,8 @@ class AgreedCapture(Container):
             if old:
                 edit = agreed_edits.change_task(meeting, old, said, responsible, deadline)
             else:
-                edit = agreed_edits.add_task(meeting, where, said, responsible, deadline)
+                on = self._still(where)
+                edit = agreed_edits.add_task(meeting, on, said, responsible, deadline)
             return self._desk.act("Endret oppgave" if old else "Oppgave", edit, draft=place)
 
         line = TaskLine(
@@ -145,7 +136,7 @@ class AgreedCapture(Container):
             save_draft=lambda field, typed: self._desk.save_draft(f"{place}/{field}", typed),
             texts=texts,
         )
-        await self._open(line, place, where)
+        await self._open(line, TASK, where, old)
 
     def _room(self, old: TaskRow | None) -> TaskRoom:
         meeting = self._meeting()
@@ -160,6 +151,12 @@ class AgreedCapture(Container):
             next_meeting=meeting.head.next_meeting,
         )
 
+    def _still(self, where: Where) -> Where:
+        """Where it hangs; what was taken back while the line was open holds nothing."""
+        meeting = self._meeting()
+        there = {row.uid for row in (*meeting.risks, *meeting.notes)}
+        return where if where.about in there else Where(where.stop)
+
     def _heading(self, what: str, where: Where) -> str:
         meeting = self._meeting()
         texts = {row.uid: row.text for row in meeting.risks if not row.exempt}
@@ -167,11 +164,17 @@ class AgreedCapture(Container):
         about = texts.get(where.about, "")
         return f"{what} · {about[:60]}" if about else what
 
-    async def _open(self, line: DecisionLine | TaskLine, place: str, where: Where) -> None:
+    async def _open(
+        self,
+        line: DecisionLine | TaskLine,
+        kind: str,
+        where: Where,
+        old: DecisionRow | TaskRow | None,
+    ) -> None:
         if not self._is_kept():
             return
         await self.remove_children()
-        self._open_saver.save(f"{place}|{where.stop}|{where.about}")
+        self._open_saver.save(f"{kind}|{old.uid if old else ''}|{where.stop}|{where.about}")
         await self.mount(line)
         line.take_focus()
 
@@ -188,3 +191,7 @@ class AgreedCapture(Container):
         self._open_saver.save("")
         self._return_focus()
         self.remove_children()
+
+
+def _where(row: DecisionRow | TaskRow) -> Where:
+    return Where(row.stop, row.about)

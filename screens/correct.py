@@ -42,10 +42,4 @@ class CorrectScreen(ModalScreen[None]):
 
     async def on_mount(self) -> None:
         """Open the line of what is corrected."""
-        capture, meeting = self.query_one(AgreedCapture), self._meeting()
-        for task in meeting.tasks:
-            if task.uid == self._uid:
-                await capture.edit_task(task)
-        for decision in meeting.decisions:
-            if decision.uid == self._uid:
-                await capture.edit_decision(decision)
+        await self.query_one(AgreedCapture).edit(self._uid)

@@ -81,9 +81,8 @@ class MeetingScreen(Screen[None]):
         self.workplace = workplace
         self._archive = workplace.archive
         self.meeting = meetings.load(self._archive, uid)
-        bookmark = drafts.bookmark(self._archive, uid) or Bookmark("")
-        self.stop = self.meeting.kind.stop(bookmark.stop)
-        self._first_row = bookmark.row
+        self._noted = drafts.bookmark(self._archive, uid) or Bookmark("")
+        self.stop = self.meeting.kind.stop(self._noted.stop)
         self._has_warned = False
 
     # What is on the screen
@@ -102,7 +101,7 @@ class MeetingScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Open where one was, with what stood in the boxes."""
         self._note_place(lambda: drafts.mark_opened(self._archive, self.meeting.uid))
-        await self._show_stop(self.stop, self._first_row)
+        await self._show_stop(self.stop, self._noted.row)
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
         self.set_interval(30, self._show_head)
@@ -206,6 +205,7 @@ class MeetingScreen(Screen[None]):
         if refusal:
             self.refuse(refusal)
         self._reload()
+        self._note(self._here)
         return not refusal
 
     def draft(self, place: str) -> str:
@@ -215,6 +215,7 @@ class MeetingScreen(Screen[None]):
     def save_draft(self, place: str, text: str) -> None:
         """Keep what stands in a box, and warn when it holds a fødselsnummer."""
         drafts.save(self._archive, self.meeting.uid, place, text)
+        self._note(self._here)
         holds_number = has_national_id(text)
         if holds_number and not self._has_warned:
             self.refuse("Dette ser ut som et fødselsnummer. Ta det bort: skjermen deles.")
@@ -236,22 +237,18 @@ class MeetingScreen(Screen[None]):
         """Open the task line, on what the cursor stands on."""
         self.run_worker(self.query_one(AgreedCapture).open_task(self._where(), text))
 
-    def edit_task(self, uid: str) -> None:
-        """Open the line that a task is corrected in."""
-        capture = self.query_one(AgreedCapture)
-        for task in self.meeting.tasks:
-            if task.uid == uid:
-                self.run_worker(capture.edit_task(task))
+    def edit_agreed(self, uid: str) -> None:
+        """Open the line that a decision or a task is corrected in."""
+        self.run_worker(self.query_one(AgreedCapture).edit(uid))
 
-    def edit_decision(self, uid: str) -> None:
-        """Open the line that a decision is corrected in."""
-        capture = self.query_one(AgreedCapture)
-        for decision in self.meeting.decisions:
-            if decision.uid == uid:
-                self.run_worker(capture.edit_decision(decision))
+    @property
+    def _here(self) -> Bookmark:
+        if (editor := self.editor) and editor.is_attached:
+            return Bookmark(self.stop.key, editor.about)
+        return self._noted
 
     def _where(self) -> Where:
-        return Where(self.stop.key, self.editor.about if self.editor else "")
+        return Where(self._here.stop, self._here.row)
 
     # The keys
 
@@ -298,8 +295,7 @@ class MeetingScreen(Screen[None]):
         if not self._is_kept("#talk CaptureLine"):
             return
         here = row or (self.editor.carried if self.editor else "")
-        bookmark = Bookmark(stop.key, here)
-        self._note_place(lambda: drafts.set_bookmark(self._archive, self.meeting.uid, bookmark))
+        self._note(Bookmark(stop.key, here))
         await self._show_stop(stop, here)
         if row and self.editor:  # somebody asked for this very row: the keys act on it
             self.editor.choose(row)
@@ -384,8 +380,13 @@ class MeetingScreen(Screen[None]):
 
     def remember_place(self) -> None:
         """The meeting is left in good order, and opens here the next time."""
-        bookmark = Bookmark(self.stop.key, self.editor.about if self.editor else "")
-        self._note_place(lambda: drafts.leave(self._archive, self.meeting.uid, bookmark))
+        self._note_place(lambda: drafts.leave(self._archive, self.meeting.uid, self._here))
+
+    def _note(self, here: Bookmark) -> None:
+        """Where one goes or writes is where the meeting opens after an unclean end."""
+        if here != self._noted:
+            self._noted = here
+            self._note_place(lambda: drafts.set_bookmark(self._archive, self.meeting.uid, here))
 
     def _note_place(self, note: Callable[[], None]) -> None:
         """Write where one is; a file that cannot be written now stops nobody from going there."""

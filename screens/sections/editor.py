@@ -71,11 +71,8 @@ class Desk(Protocol):
     def capture_task(self, text: str = "") -> None:
         """Open the task line, on what the cursor stands on, with a text to begin from."""
 
-    def edit_task(self, uid: str) -> None:
-        """Open the line that a task is corrected in."""
-
-    def edit_decision(self, uid: str) -> None:
-        """Open the line that a decision is corrected in."""
+    def edit_agreed(self, uid: str) -> None:
+        """Open the line that a decision or a task is corrected in."""
 
 
 class Editor(Widget):

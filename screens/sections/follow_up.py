@@ -210,10 +210,8 @@ class FollowUpEditor(Editor):
             self.action_deviation()
         elif self._chosen and self.meeting.locked:
             self.desk.refuse(str(Locked(self.meeting.head.status)))
-        elif task := self._chosen_task:
-            self.desk.edit_task(task.uid)
-        elif decision := self._chosen_decision:
-            self.desk.edit_decision(decision.uid)
+        elif self._chosen_task or self._chosen_decision:
+            self.desk.edit_agreed(self._chosen)
         elif self._chosen:
             self.desk.say("Risikoen endres på sitt eget stoppunkt. F3 gir den et tiltak.")
 

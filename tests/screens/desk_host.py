@@ -83,8 +83,5 @@ class EditorHost(App[None]):
     def capture_task(self, text: str = "") -> None:
         self.tasks_asked_for.append((self.editor.about, text))
 
-    def edit_task(self, uid: str) -> None:
-        self.edits_asked_for.append(uid)
-
-    def edit_decision(self, uid: str) -> None:
+    def edit_agreed(self, uid: str) -> None:
         self.edits_asked_for.append(uid)

@@ -183,6 +183,27 @@ async def test_a_half_typed_task_is_open_again_after_an_unclean_end(tmp_path: Pa
         ]
 
 
+async def test_a_half_typed_control_is_there_on_its_risk_after_an_unclean_end(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await enter_risks(pilot, "En", "To", "Tre")
+        await press(pilot, "f8", "f8", "down")
+        await type_in(pilot, "Dobbeltkon")
+        archive = app._workplace.archive
+    archive.close()
+    later = whole_app(tmp_path)
+    async with later.run_test() as pilot:
+        await pilot.pause()
+        await type_in(pilot, "troll")
+        await press(pilot, "enter")
+        meeting = newest(later)
+        (control,) = meeting.controls
+        assert (control.text, control.risk) == ("Dobbeltkontroll", meeting.risks[1].uid)
+
+
 async def test_a_meeting_left_in_good_order_opens_at_home(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
