@@ -26,7 +26,7 @@ class ControlsEditor(RiskEditor):
     home: ClassVar[Purpose | None] = CONTROL
     hint: ClassVar[str] = "T tiltak · V avvik · H rett linjer · L lovkrav · R prosedyre · Esc linja"
     home_hint: ClassVar[str] = (
-        "Enter legger til · ↑ ↓ annen risiko · F3 tiltak · Tab: lista og bokstavene"
+        "Enter legger til · ↑ ↓ annen risiko · F3 tiltak · Tab: lista, bokstavvalg"
     )
 
     def caption(self) -> Content:

@@ -35,7 +35,7 @@ class IdentifyEditor(RiskEditor):
     home: ClassVar[Purpose | None] = capture.NEW
     hint: ClassVar[str] = "1–4 Viktig Vanlig Vanskelig Variasjon · Å årsak · E rediger · Esc linja"
     home_hint: ClassVar[str] = (
-        "Enter legger til · mellomrom eller - først: årsak · Tab: lista og 1–4"
+        "Enter legger til · Tab: lista, der 1–4 merker 4V og bokstaver er valg"
     )
 
     @property
@@ -100,6 +100,7 @@ class IdentifyEditor(RiskEditor):
 
     def on_descendant_blur(self) -> None:
         """The same on the way out."""
+        super().on_descendant_blur()
         self.refresh_list()
 
 

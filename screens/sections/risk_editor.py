@@ -13,6 +13,7 @@ from textual.widgets import Static
 from screens.sections import risk_capture as capture
 from screens.sections.editor import Desk, Editor
 from screens.sections.hanging_correction import HangingCorrection
+from screens.sections.key_row import KeyRow
 from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_line import RiskLine
 from screens.sections.risk_list import RiskList
@@ -48,11 +49,6 @@ class RiskEditor(Editor):
         height: auto; max-height: 9; padding: 0 1; background: $panel;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    RiskEditor #hint {
-        height: 2; border-top: solid $primary; color: $text-muted;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    RiskEditor #hint.under-line { height: 1; border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,å", "write('årsak')", "Årsak", id="risk.cause"),
@@ -71,7 +67,13 @@ class RiskEditor(Editor):
         Binding("ctrl+down", "move(1)", "Flytt ned", id="risk.down", show=False),
         Binding("pageup", "page(-1)", "Side opp", id="risk.page_up", show=False),
         Binding("pagedown", "page(1)", "Side ned", id="risk.page_down", show=False),
-        Binding("tab,shift+tab", "cross_over", "Mellom linja og lista", id="risk.to", show=False),
+        Binding(
+            "tab,shift+tab",
+            "cross_over",
+            "Linja / lista, der bokstaver er valg",
+            id="risk.to",
+            show=False,
+        ),
         Binding("escape", "to_line", "Til linja", id="risk.to_line", show=False),
     ]
 
@@ -97,6 +99,7 @@ class RiskEditor(Editor):
         self.headings = ColumnHeadings()
         self.list = RiskList(len(definition.scale.levels))
         self.detail_box = Static(id="detail")
+        self.keys_box = KeyRow()
         self.writing = RiskLine(
             desk,
             definition.key,
@@ -131,7 +134,7 @@ class RiskEditor(Editor):
                 yield self.detail_box
             yield from self.compose_beside()
         yield self.writing
-        yield Static(id="hint")
+        yield self.keys_box
 
     def compose_beside(self) -> ComposeResult:
         """What stands beside the list."""
@@ -195,17 +198,24 @@ class RiskEditor(Editor):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        """Say what the keys do where the focus is; the line has its own row over it."""
-        if self.is_mounted:
-            box = self.query_one("#hint", Static)
-            box.display = not self.meeting.locked
-            box.set_class(self.writing.display, "under-line")
+        """Say what the keys do where the focus is; nothing while another line is written in."""
+        if not self.is_attached:
+            return
+        focused = self.screen.focused
+        is_worked_in = focused is None or self in focused.ancestors
+        keys = ""
+        if is_worked_in and not self.meeting.locked:
             in_line = self.writing.display and not self.list.has_focus
-            keys = self.writing.keys if self.writing.is_away_from_home else self.home_hint
-            box.update(Content(keys if in_line else self.hint_now))
+            in_line_keys = self.writing.keys if self.writing.is_away_from_home else self.home_hint
+            keys = in_line_keys if in_line else self.hint_now
+        self.keys_box.show(keys, under_line=self.writing.display)
 
     def on_descendant_focus(self) -> None:
         """Other keys act where the focus has gone."""
+        self._show_hint()
+
+    def on_descendant_blur(self) -> None:
+        """The same on the way out."""
         self._show_hint()
 
     # What a stop says for itself

@@ -51,6 +51,16 @@ def test_a_stop_of_the_wheel(looks_as_before: Looks, stop: str) -> None:
     assert looks_as_before(Scene(At(UNDER_WAY, stop)), WALL)
 
 
+def test_a_score_just_typed(looks_as_before: Looks) -> None:
+    """Stop 2 after «44», 80 columns: the cursor waits, the place of the next digit is marked."""
+    assert looks_as_before(Scene(At(UNDER_WAY, "vurder"), ("4", "4")), WALL)
+
+
+def test_who_accepts_what_is_left(looks_as_before: Looks) -> None:
+    """Stop 4 after «j», 80 columns: a question with a proposed name, and what the keys answer."""
+    assert looks_as_before(Scene(At(UNDER_WAY, "nok"), ("j",)), WALL)
+
+
 def test_the_wheel_beside_what_was_agreed(looks_as_before: Looks) -> None:
     """Stop 1 at 160 columns: risks and causes, with the decisions beside them."""
     assert looks_as_before(Scene(At(UNDER_WAY, "identifiser")), DESK)

@@ -116,7 +116,7 @@ async def test_the_line_follows_a_risk_that_is_chosen_from_outside_or_in_the_lis
 
 async def test_tab_goes_to_the_list_where_letters_are_commands_and_back(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
-        assert host.hint.endswith("Tab: lista og bokstavene")
+        assert host.hint.endswith("Tab: lista, bokstavvalg")
         await pilot.press("tab")
         assert (host.is_in_line, host.prompt) == (False, "Kontroll på 1")
         assert host.hint.startswith("T tiltak · V avvik · H rett linjer")

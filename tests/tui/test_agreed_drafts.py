@@ -50,6 +50,20 @@ async def test_a_task_put_away_waits_on_its_own_risk(tmp_path: Path) -> None:
     app._workplace.archive.close()
 
 
+async def test_the_stop_says_nothing_of_its_keys_while_a_task_is_typed(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await at_controls(pilot, "En")
+        hint = app.screen.query_one("#hint")
+        await press(pilot, "f3")
+        assert not hint.display
+        await press(pilot, "f1")
+        assert not hint.display
+        await press(pilot, "f1", "escape")
+        assert hint.display
+    app._workplace.archive.close()
+
+
 async def test_a_decision_put_away_waits_on_its_own_risk(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
