@@ -1,0 +1,106 @@
+"""The legal bases (hjemler) that something can be exempt by: a list that the users keep.
+
+The law changes, and a basis goes out of use: it is retired then, and what was exempted by it
+stays exempt. One that nothing was ever exempted by can be deleted.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from store.database import Archive
+from store.journal import action
+from store.records import select
+from store.rows import JOURNALED, LegalBasisRow
+
+
+class BasisRefused(ValueError):
+    """The list can not be changed so; `str()` is a Norwegian sentence."""
+
+
+def load(archive: Archive, *, retired: bool = True) -> tuple[LegalBasisRow, ...]:
+    """The bases, in the order in which they were made.
+
+    Args:
+        archive: The open file.
+        retired: Whether those that are no longer offered come along.
+    """
+    rows = select(archive, LegalBasisRow, "1", order="retired, id")
+    return rows if retired else tuple(row for row in rows if not row.retired)
+
+
+def add(archive: Archive, name: str) -> LegalBasisRow:
+    """A new basis, for pieces of information.
+
+    Raises:
+        BasisRefused: When it has no name, or another has the same.
+    """
+    named = _name(load(archive), name)
+    with action(archive, None, "Ny hjemmel") as writer:
+        return writer.add(LegalBasisRow(name=named))
+
+
+def rename(archive: Archive, basis: LegalBasisRow, name: str) -> None:
+    """Correct what a basis is called, in everything that is exempt by it.
+
+    Raises:
+        BasisRefused: When it has no name, or another has the same.
+        store.journal.Conflict: When somebody else changed it.
+    """
+    others = [row for row in load(archive) if row.uid != basis.uid]
+    after = replace(basis, name=_name(others, name))
+    with action(archive, None, "Endret hjemmel") as writer:
+        writer.change(basis, after)
+
+
+def change(archive: Archive, basis: LegalBasisRow, **said: bool) -> None:
+    """Set its scope, or retire it or take it into use again.
+
+    Args:
+        archive: The open file.
+        basis: As it was shown.
+        **said: `whole_document`, `retired`.
+
+    Raises:
+        store.journal.Conflict: When somebody else changed it.
+    """
+    with action(archive, None, "Endret hjemmel") as writer:
+        writer.change(basis, replace(basis, **said))
+
+
+def remove(archive: Archive, basis: LegalBasisRow) -> None:
+    """Delete a basis that nothing is exempt by.
+
+    Raises:
+        BasisRefused: When something is.
+        store.journal.Conflict: When somebody else changed it.
+    """
+    with action(archive, None, "Slettet hjemmel") as writer:
+        if _is_used(archive, basis.uid):
+            raise BasisRefused(
+                f"«{basis.name}» er i bruk og kan ikke slettes. Ta den ut av bruk i stedet."
+            )
+        writer.remove(basis)
+
+
+def _name(others: Sequence[LegalBasisRow], typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name:
+        raise BasisRefused("Skriv hva hjemmelen heter, for eksempel «offl. § 23».")
+    if any(row.name.casefold() == name.casefold() for row in others):
+        raise BasisRefused(f"«{name}» står i lista fra før.")
+    return name
+
+
+def _is_used(archive: Archive, uid: str) -> bool:
+    """Whether anything in the file is exempt by it, or was and could be brought back by undo."""
+    tables = [row.table for row in JOURNALED if "exempt" in row.__struct_fields__]
+    now = " UNION ALL ".join(f'SELECT 1 FROM "{table}" WHERE exempt = :uid' for table in tables)
+    before = (
+        "SELECT 1 FROM change WHERE json_extract(before, '$.exempt') = :uid"
+        " OR json_extract(after, '$.exempt') = :uid"
+    )
+    found = archive.connection.execute(
+        f"SELECT 1 FROM ({now} UNION ALL {before}) LIMIT 1", {"uid": uid}
+    ).fetchone()
+    return found is not None
