@@ -302,9 +302,11 @@ class RiskEditor(Editor):
         self.list.action_page(pages)
 
     def action_cross_over(self) -> None:
-        """Go from the line to the list, where the letters are commands, or back."""
+        """Go between the line that stands ready and the list; in another line, complete a name."""
         if self.list.has_focus:
             self.take_focus()
+        elif self.writing.is_away_from_home:
+            self.writing.take_suggestion()
         else:
             self.screen.set_focus(self.list)
 

@@ -200,6 +200,11 @@ class RiskLine(Horizontal):
         asks = self._purpose is not None and self._purpose.names
         return asks and bool(self._untouched) and self.line.value == self._untouched
 
+    def take_suggestion(self) -> None:
+        """Complete the name that is being typed, where one is suggested."""
+        if self.line.cursor_at_end and self.line.selection.is_empty:
+            self.line.action_cursor_right()
+
     def follow_chosen(self) -> None:
         """Go along to the chosen risk, where the line that stands ready is about one."""
         is_ready = self._home is not None and self._home.on_risk and not self.is_away_from_home

@@ -96,6 +96,21 @@ async def test_ja_left_with_escape_answers_nothing(host: WheelHost) -> None:
         assert not host.is_in_line
 
 
+async def test_tab_completes_the_name_and_leaves_a_proposal_as_it_stands(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    walk = Walk(archive, plan_meeting(chair="Enhetsleder"))
+    walk.add("Feil liste")
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("j", "tab")
+        assert (host.line, host.is_in_line) == ("Enhetsleder", True)
+        await pilot.press(*"Fag")
+        await host.workers.wait_for_complete()
+        await pilot.press("tab", "enter")
+        assert host.entries[0].risk.accepted_by == "Fagsykepleier"
+
+
 async def test_ja_with_an_emptied_line_is_a_ja_without_a_name(host: WheelHost) -> None:
     async with host.run_test(size=NARROW) as pilot:
         await pilot.press("j", "backspace", "enter")
