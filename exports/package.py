@@ -9,9 +9,10 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from exports.package_check import PackageRefused, check, explain, shown, tidy
+from exports.package_check import PackageRefused, check, tidy
 from store import kind as kinds
 from store.database import Archive
+from store.decoding import reason_in_norwegian, shown
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
 from store.merge import Beside, Contents, MergeRefused, Report, Tombstone, merge
@@ -159,7 +160,7 @@ def read(data: bytes) -> Package:
     try:
         package = msgspec.convert(tidy(raw), Package)
     except msgspec.ValidationError as error:
-        raise explain(str(error)) from error
+        raise PackageRefused(reason_in_norwegian(error)) from error
     check(package.meeting.definition, contents(package))
     return package
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from exports.clean_text import clean_line
 from store import figures
 from store.deadline import DeadlineKind
+from store.decoding import shown
 from store.definitions import (
     FiguresDefinition,
     ItemsDefinition,
@@ -99,45 +99,6 @@ def tidy(value: Any, place: str = "", field: str = "") -> Any:
     if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
         raise PackageRefused(f"tallet i {shown(place)} er for stort")
     return value
-
-
-def shown(place: str) -> str:
-    """A place or a name from the file, safe to show and short."""
-    return f"«{clean_line(clean(place))[:120]}»"
-
-
-_KINDS_OF_VALUE = {
-    "int": "et heltall",
-    "float": "et tall",
-    "str": "en tekst",
-    "bool": "true eller false",
-    "array": "en liste",
-    "object": "et objekt",
-    "date": "en dato (ÅÅÅÅ-MM-DD)",
-    "null": "null",
-}
-
-
-def explain(message: str) -> PackageRefused:
-    """What a decoder's English message says, in Norwegian, with the place that it names."""
-    said, _, path = message.partition(" - at `$")
-    place = path.rstrip("`").lstrip(".")
-    where = f" i {shown(place)}" if place else ""
-    names = re.findall("`([^`]*)`", said)
-    if said.startswith("Object missing required field"):
-        return PackageRefused(f"feltet {shown(names[0])} mangler{where}")
-    if said.startswith("Object contains unknown field"):
-        return PackageRefused(f"feltet {shown(names[0])}{where} er ukjent for denne versjonen")
-    if said.startswith("Expected") and names:
-        wanted = [_KINDS_OF_VALUE.get(each, each) for each in names[0].split(" | ")]
-        return PackageRefused(
-            f"verdien{where} er av feil slag, og skal være {' eller '.join(wanted)}"
-        )
-    if said.startswith("Invalid RFC3339") or "date" in said:
-        return PackageRefused(f"verdien{where} er ikke en dato (ÅÅÅÅ-MM-DD)")
-    if said.startswith("Invalid"):
-        return PackageRefused(f"verdien{where} er ikke blant dem som kan stå der")
-    return PackageRefused(f"{clean_line(said).rstrip('.')}{where}")
 
 
 def check(kind: Kind, contents: Contents) -> None:

@@ -8,12 +8,13 @@ from functools import cached_property
 
 from exports.outline import Run
 from store.check import was_absent
-from store.deadline import DeadlineKind, sort_key
+from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
-from store.rows import FollowUpRow, TaskRow
+from store.rows import TaskRow
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
+from store.task_order import by_deadline
 from store.withheld import EXEMPT, Withheld
 
 MISSING = "mangler"
@@ -48,7 +49,7 @@ class Wording:
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
         """All tasks, by frist; a task's number is its place here, from 1."""
-        return tuple(sorted(self.meeting.tasks, key=self._due))
+        return by_deadline(self.meeting)
 
     def number(self, task: TaskRow) -> int:
         """The task's number in the list of tasks."""
@@ -61,10 +62,6 @@ class Wording:
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         return {task.uid: number for number, task in enumerate(self.tasks, start=1)}
-
-    def _due(self, task: TaskRow) -> tuple[int, int]:
-        state = self.meeting.state_of(task)
-        return sort_key(state.deadline_kind, state.deadline_date, self.meeting.next_day)
 
     def responsible(self, task: TaskRow) -> str:
         """The one who is responsible, and on a line of their own those who take part."""
@@ -107,14 +104,10 @@ class Wording:
         """«Pågår (18.11.2026)», and the newest remark on a line of its own."""
         if isinstance(task.text, Withheld):
             return UNSAID
-        state, newest = self.meeting.state_of(task), self._newest.get(task.uid)
+        state, newest = self.meeting.state_of(task), self.meeting.newest_follow_up.get(task.uid)
         said_on = f" ({numeric(newest.said_on)})" if newest else ""
         remark = f"\n{state.remark}" if state.remark else ""
         return f"{state.status.capitalize()}{said_on}{remark}"
-
-    @cached_property
-    def _newest(self) -> Mapping[str, FollowUpRow]:
-        return {row.task: row for row in self.meeting.follow_ups}
 
     def place(self, uid: str) -> str:
         """What something hangs on, as it is numbered here: «Risiko 3», «Bedre 2»; or «»."""

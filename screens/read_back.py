@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.sections.follow_up_lines import by_deadline
 from screens.task_text import deadline_shown, responsible_shown
 from store.check import task_remarks
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.rows import DecisionRow, TaskRow
+from store.task_order import by_deadline
 from store.text import clean
 from store.withheld import HIDDEN
 

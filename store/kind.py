@@ -153,7 +153,7 @@ def decode(definition: str) -> Kind:
         return msgspec.json.decode(definition, type=Kind)
     except (msgspec.DecodeError, ValueError) as error:
         raise Refused(
-            f"Møtets egen møtetype kan ikke leses: {reason_in_norwegian(error)}"
+            f"Møtets egen møtetype kan ikke leses: {reason_in_norwegian(error)}."
         ) from error
 
 
@@ -170,7 +170,7 @@ def read(text: str, name: str) -> Kind:
     try:
         return msgspec.toml.decode(text.encode("utf-8", "surrogatepass"), type=Kind)
     except (msgspec.DecodeError, ValueError) as error:
-        raise Refused(f"{name}: {reason_in_norwegian(error)} Rett fila og prøv igjen.") from error
+        raise Refused(f"{name}: {reason_in_norwegian(error)}. Rett fila og prøv igjen.") from error
 
 
 def load(own: Path | None = None) -> Kinds:

@@ -47,6 +47,9 @@ from store.rows import (
 
 T = TypeVar("T")
 
+OPEN = (TaskStatus.NOT_STARTED, TaskStatus.UNDER_WAY)
+"""The statuses of a task that somebody still has to do something about."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
@@ -69,7 +72,7 @@ class TaskState:
     @property
     def open(self) -> bool:
         """Whether somebody still has to do something."""
-        return self.status in (TaskStatus.NOT_STARTED, TaskStatus.UNDER_WAY)
+        return self.status in OPEN
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ class Meeting:
         head: Title, place, roles and dates.
         saved: When it was last written to, local time.
         next_in_series: The day of the series' next meeting, where one is planned.
-        follow_ups: Of this meeting's tasks, and those said in this meeting of others'.
+        follow_ups: Of this meeting's tasks, and those said in this meeting of others', oldest
+            first (`store.task_states.OLDEST_FIRST`).
     """
 
     number: int
@@ -237,12 +241,13 @@ class Meeting:
         )
 
     @cached_property
-    def _newest_follow_up(self) -> Mapping[str, FollowUpRow]:
+    def newest_follow_up(self) -> Mapping[str, FollowUpRow]:
+        """What was last said of a task, by its uid."""
         return {row.task: row for row in self.follow_ups}
 
     def state_of(self, task: TaskRow) -> TaskState:
         """What became of the task."""
-        newest = self._newest_follow_up.get(task.uid)
+        newest = self.newest_follow_up.get(task.uid)
         moved = [row for row in self.follow_ups if row.task == task.uid and row.deadline_kind]
         last = moved[-1] if moved else task
         return TaskState(

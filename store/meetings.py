@@ -24,6 +24,7 @@ from store.rows import (
     Status,
     StatusChangeRow,
 )
+from store.task_states import OLDEST_FIRST
 
 R = TypeVar("R", bound=Row)
 
@@ -70,8 +71,7 @@ def _saved(archive: Archive, uid: str) -> datetime:
 def _rows(archive: Archive, row_type: type[R], meeting: str) -> tuple[R, ...]:
     if row_type is FollowUpRow:
         where = "meeting = ? OR task IN (SELECT uid FROM task WHERE meeting = ?)"
-        order = "said_on, position, uid"
-        return select(archive, row_type, where, meeting, meeting, order=order)
+        return select(archive, row_type, where, meeting, meeting, order=OLDEST_FIRST)
     return select(archive, row_type, "meeting = ?", meeting)
 
 

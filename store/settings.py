@@ -66,7 +66,7 @@ def load(path: Path) -> Loaded:
     except OSError as error:
         why = reason(error)
     except (msgspec.DecodeError, ValueError) as error:
-        why = reason_in_norwegian(error).rstrip(".")
+        why = reason_in_norwegian(error)
     return Loaded(
         Settings(), f"Innstillingene i {path} kan ikke brukes ({why}). Standardene gjelder."
     )

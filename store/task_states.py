@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from store.deadline import DeadlineKind
 from store.deadline.order import RANKS
+from store.meeting import OPEN
 from store.rows import TaskStatus
 
 if TYPE_CHECKING:
     from store.tables import Tables
 
-OPEN_STATUSES = (TaskStatus.NOT_STARTED, TaskStatus.UNDER_WAY)
-"""Somebody still has to do something."""
+_SAID = ("said_on", "position", "uid")
+OLDEST_FIRST = ", ".join(_SAID)
+"""The order, in SQL, in which things were said of a task; the last one counts."""
 
 COLUMNS = """task TEXT PRIMARY KEY, meeting TEXT NOT NULL, kind TEXT NOT NULL,
     series TEXT NOT NULL, unit TEXT NOT NULL, status TEXT NOT NULL, is_open INTEGER NOT NULL,
@@ -35,7 +37,7 @@ INDEXES = (
 )
 
 _NEWEST = "SELECT id FROM follow_up WHERE task = task.uid{which} ORDER BY {newest_first} LIMIT 1"
-_NEWEST_FIRST = "said_on DESC, position DESC, uid DESC"
+_NEWEST_FIRST = ", ".join(f"{column} DESC" for column in _SAID)
 
 _NEXT_MEETING_DAY = """coalesce(said_in.next_meeting, (
     SELECT min(sitting.date) FROM meeting AS later JOIN sitting ON sitting.meeting = later.uid
@@ -70,7 +72,7 @@ def install(db: "Tables") -> None:
 
 
 def _now() -> str:
-    is_open = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
+    is_open = ", ".join(f"'{status}'" for status in OPEN)
     ranks = " ".join(f"WHEN '{kind}' THEN {rank}" for kind, rank in RANKS.items())
     due = (
         f"CASE deadline_kind WHEN '{DeadlineKind.DATE}' THEN deadline_date"

@@ -9,23 +9,14 @@ from screens.task_text import deadline_shown, in_list, responsible_shown
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line
 from store.check import task_remarks
-from store.deadline import DeadlineKind, sort_key
+from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.rows import DecisionRow, DeviationRow, Enough, Status, TaskRow
 from store.sections import RiskEntry, all_risks
+from store.task_order import by_deadline
 from store.text import clean
 
 _INDENT = 3
-
-
-def by_deadline(meeting: Meeting) -> list[TaskRow]:
-    """The meeting's tasks, those that are due first on top and those without frist last."""
-
-    def key(task: TaskRow) -> tuple[int, int]:
-        state = meeting.state_of(task)
-        return sort_key(state.deadline_kind, state.deadline_date, meeting.head.next_meeting)
-
-    return sorted(meeting.tasks, key=key)
 
 
 @dataclass(frozen=True, slots=True)

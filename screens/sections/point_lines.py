@@ -12,6 +12,7 @@ from store.norwegian_dates import short
 from store.rows import NoteRow, TaskRow
 from store.sections import Point, Points
 from store.text import clean
+from store.withheld import EXEMPT
 
 _INDENT = 4
 _BESIDE = "$text-muted"
@@ -66,7 +67,7 @@ def _places(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> s
 
 def _task(meeting: Meeting, task: TaskRow) -> str:
     if task.exempt:
-        return "□ Oppgave (unntatt offentlighet)"
+        return f"□ Oppgave ({EXEMPT})"
     state = meeting.state_of(task)
     box = "□" if state.open else "■"
     day = state.deadline_date

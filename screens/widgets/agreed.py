@@ -11,17 +11,15 @@ from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import DecisionRow, TaskRow
+from store.withheld import HIDDEN
 
 TEXT_COLUMNS = 31
 """What the pane has for text: its width less border, padding and scrollbar."""
 
-WITHHELD = "Unntatt offentlighet"
-"""Stands for an exempt text until somebody asks for it."""
-
 
 def shown_text(text: str, exempt: str) -> str:
     """The text, or that it is exempt: a shared screen never shows it unasked."""
-    return WITHHELD if exempt else text
+    return HIDDEN if exempt else text
 
 
 def who_and_when(meeting: Meeting, task: TaskRow) -> str:

@@ -51,9 +51,12 @@ def test_a_kind_survives_being_kept_with_a_meeting() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (('title = "Evalueringsmøte"', 'tittel = "x"'), "ukjent felt tittel"),
-        (('id = "evaluering"\n', ""), "feltet id mangler"),
-        (('title = "Evalueringsmøte"', "title = 3"), "feil slags verdi i title"),
+        (('title = "Evalueringsmøte"', 'tittel = "x"'), "feltet «tittel» er ukjent"),
+        (('id = "evaluering"\n', ""), "feltet «id» mangler"),
+        (
+            ('title = "Evalueringsmøte"', "title = 3"),
+            "«title» er av feil slag, og skal være en tekst",
+        ),
         (('view = "bra"', 'view = "brå"'), "har visningen «brå»"),
         (('section = "fakta"', 'section = "fakat"'), "som ikke finnes"),
         (('key = "bra"\nsection', 'key = "fakta"\nsection'), "står to ganger"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from store.withheld import EXEMPT
 from tui.commands.database import Database, opened
 from tui.commands.numbers import check_number, uid_of
 from tui.commands.output import remark, say
@@ -164,7 +165,7 @@ def _taken_in(archive: "Archive", path: Path) -> str:
 
 
 def _title(report: "Report") -> str:
-    return " (unntatt offentlighet)" if report.exempt else f", «{report.title}»,"
+    return f" ({EXEMPT})" if report.exempt else f", «{report.title}»,"
 
 
 def _outcome(report: "Report") -> str:

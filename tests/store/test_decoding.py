@@ -1,0 +1,50 @@
+"""What msgspec says of a file is told in Norwegian, the same for a kind, settings and a package."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from exports.package import read as read_package
+from exports.package_check import PackageRefused
+from store import kind, settings
+from store.decoding import reason_in_norwegian
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("theme = 3", "verdien i «theme» er av feil slag, og skal være en tekst"),
+        ("tema = 'x'", "feltet «tema» er ukjent for denne versjonen"),
+        ("theme = ", "fila er ikke skrevet som TOML på slutten"),
+        ("theme = x", "fila er ikke skrevet som TOML på linje 1, tegn 9"),
+        ('"[b]\\u001b\\u202e" = 1', "feltet «[b]» er ukjent for denne versjonen"),
+    ],
+    ids=["feil slag", "ukjent", "ikke ferdig", "ikke TOML", "fiendtlig navn"],
+)
+def test_a_mistake_in_the_settings_is_told_with_its_place(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    path = tmp_path / "innstillinger.toml"
+    path.write_text(text, encoding="utf-8")
+    assert settings.load(path).mistake == (
+        f"Innstillingene i {path} kan ikke brukes ({reason}). Standardene gjelder."
+    )
+
+
+def test_a_kind_and_a_package_are_told_of_in_the_same_words() -> None:
+    with pytest.raises(kind.Refused) as in_kind:
+        kind.read("id = 3", "egen.toml")
+    with pytest.raises(PackageRefused) as in_package:
+        read_package(b'{"format": "referat-package", "version": 1, "meeting": 3}')
+    assert str(in_kind.value) == (
+        "egen.toml: verdien i «id» er av feil slag, og skal være en tekst. Rett fila og prøv igjen."
+    )
+    assert "verdien i «meeting» er av feil slag, og skal være et objekt" in str(in_package.value)
+
+
+def test_the_place_of_a_value_is_short() -> None:
+    long = "æ" * 5000
+    with pytest.raises(msgspec.ValidationError) as error:
+        msgspec.json.decode(f'{{"{long}": 1}}', type=kind.Kind)
+    assert len(reason_in_norwegian(error.value)) < 200
