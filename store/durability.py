@@ -68,7 +68,20 @@ def _journal_mode(connection: Connection) -> str:
     return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
-def can_be_written(connection: Connection) -> bool:
+def is_protected(path: Path) -> bool:
+    """Whether the file itself refuses writes; its folder may, or may not.
+
+    Asked before SQLite is: beside a protected WAL file it makes files that are protected too, and
+    would stop the user who has taken the protection away.
+    """
+    try:
+        path.open("r+b").close()
+    except OSError:
+        return True
+    return False
+
+
+def takes_writes(connection: Connection) -> bool:
     """Whether a write would be taken: a file that can only be read opens like any other."""
     try:
         with waiting(connection, 0):
@@ -88,21 +101,16 @@ def refuses_writes(error: Error) -> bool:
     return any(said in str(error) for said in _REFUSED_WRITES)
 
 
-def reading(connection: Connection, path: Path) -> Connection:
-    """The connection, or another that can read a file that can not be written.
+def connect_for_reading(path: Path, *, in_wal: bool) -> Connection:
+    """A connection to a file that can not be written.
 
     WAL wants to write beside the file even to read it. Where no log lies there, nobody has the
     file open, and it can be read without.
 
     Raises:
-        Error: When a log lies there that can not be read.
+        Error: When the file can not be opened.
     """
-    try:
-        connection.execute("PRAGMA user_version").fetchone()
-    except Error:
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists() and log.stat().st_size:
-            raise
-        connection.close()
+    log = path.with_name(f"{path.name}-wal")
+    if in_wal and not (log.exists() and log.stat().st_size):
         return connect_unchanging(path)
-    return connection
+    return connect(path)

@@ -3,11 +3,19 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from store.database import Archive, Clock, Connection, Error, connect
-from store.durability import InUse, bears_wal, can_be_written, leave_wal, make_durable, reading
+from store.durability import (
+    InUse,
+    bears_wal,
+    connect_for_reading,
+    is_protected,
+    leave_wal,
+    make_durable,
+    takes_writes,
+)
 from store.new_file import give_name
 from store.placement import Place
 from store.system_errors import reason
@@ -52,7 +60,6 @@ def open_archive(
     try:
         if not path.exists():
             _make(path, place)
-        _keep_out_of_wal(path, place)
         archive = Archive(path, _connect(path, place, only_to_read), clock, new_uid, who)
     except OSError as error:
         raise Refused(
@@ -66,35 +73,64 @@ def open_archive(
     return archive
 
 
-def _keep_out_of_wal(path: Path, place: Place) -> None:
-    if _header(path)[_WRITE_FORMAT] != _WAL or bears_wal(place):
-        return
+def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:
+    in_wal = _header(path)[_WRITE_FORMAT] == _WAL
+    connection = _to_write(path, place, in_wal)
+    if connection is None and only_to_read:
+        connection = _to_read(path, in_wal)
+    if connection is None:
+        raise Refused(
+            f"Databasen {path} kan bare leses; flytt den til en mappe du kan skrive i, eller "
+            "bruk «referat liste», «vis» og «eksport», som ikke endrer den."
+        )
+    return connection
+
+
+def _to_write(path: Path, place: Place, in_wal: bool) -> Connection | None:
+    """A connection to a file of this version's schema; None where it can only be read."""
+    if is_protected(path):
+        return None
+    if in_wal and not bears_wal(place):
+        _take_out_of_wal(path)
+    connection = connect(path)
+    with _closed_if_refused(connection):
+        writable = takes_writes(connection)
+        if writable:
+            _prepare(connection, place)
+            _bring_up_to_date(connection, path)
+    if writable:
+        return connection
+    connection.close()
+    return None
+
+
+def _to_read(path: Path, in_wal: bool) -> Connection:
+    connection = connect_for_reading(path, in_wal=in_wal)
+    with _closed_if_refused(connection):
+        if _version(connection, path) < SCHEMA_VERSION:
+            raise Refused(
+                f"Databasen {path} kan bare leses, og er for gammel til å vises uendret; "
+                "flytt den til en mappe du kan skrive i."
+            )
+    return connection
+
+
+@contextlib.contextmanager
+def _closed_if_refused(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _take_out_of_wal(path: Path) -> None:
     try:
         leave_wal(path)
     except InUse as error:
         raise Refused(
             f"Databasen {path} er åpen i et annet program; lukk den der, og prøv igjen."
         ) from error
-
-
-def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:
-    connection = connect(path)
-    try:
-        if can_be_written(connection):
-            _prepare(connection, place)
-            _bring_up_to_date(connection, path)
-        elif only_to_read:
-            connection = reading(connection, path)
-            _refuse_old(connection, path)
-        else:
-            raise Refused(
-                f"Databasen {path} kan bare leses; flytt den til en mappe du kan skrive i, eller "
-                "bruk «referat liste», «vis» og «eksport», som ikke endrer den."
-            )
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _prepare(connection: Connection, place: Place) -> None:
@@ -141,14 +177,6 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
         from store.migrations import migrate  # noqa: PLC0415 - sqlite-utils; only for an old file
 
         migrate(connection, SCHEMA_VERSION)
-
-
-def _refuse_old(connection: Connection, path: Path) -> None:
-    if _version(connection, path) < SCHEMA_VERSION:
-        raise Refused(
-            f"Databasen {path} kan bare leses, og er for gammel til å vises uendret; "
-            "flytt den til en mappe du kan skrive i."
-        )
 
 
 def _version(connection: Connection, path: Path) -> int:

@@ -99,6 +99,24 @@ def test_its_meetings_can_be_read(database: Path, protect: Protect, mode: str) -
 
 
 @protected
+@in_every_journal_mode
+def test_nothing_is_left_beside_it_and_it_opens_when_it_can_be_written_again(
+    database: Path, protect: Protect, mode: str
+) -> None:
+    set_journal_mode(database, mode)
+    protect(database)
+    with pytest.raises(Refused):
+        open_file(database)
+    archive = open_to_read(database)
+    meetings.recent(archive)
+    archive.close()
+    assert [path.name for path in database.parent.iterdir()] == ["møter.db"]
+    database.parent.chmod(0o700)
+    database.chmod(0o600)
+    open_file(database).close()
+
+
+@protected
 def test_one_of_an_older_version_is_not_shown_half(database: Path, protect: Protect) -> None:
     connection = connect(database)
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION - 1}")
