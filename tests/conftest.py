@@ -3,7 +3,9 @@
 import itertools
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from store import kind, meetings
 from store.database import Archive
 from store.meeting import Meeting
 from store.opening import open_archive
+from tests.at_rest import let_pilots_wait_until_rest
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday."""
@@ -26,8 +29,35 @@ def fixed_clock() -> datetime:
     return NOW
 
 
-def open_file(path: Path) -> Archive:
+def open_or_make(path: Path) -> Archive:
     return open_archive(path, clock=fixed_clock, new_uid=counted_uids(), who="Referent")
+
+
+def open_file(path: Path) -> Archive:
+    lay_new_file(path)
+    return open_or_make(path)
+
+
+def lay_new_file(path: Path) -> None:
+    """Put a new file where there is none: to migrate one takes as long as a short test."""
+    if not path.exists():
+        path.write_bytes(_new_file())
+
+
+@cache
+def _new_file() -> bytes:
+    """What the program makes where there is no file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ny.db"
+        open_or_make(path).close()
+        return path.read_bytes()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pilots_wait_until_rest() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        let_pilots_wait_until_rest(patch)
+        yield
 
 
 @pytest.fixture

@@ -13,17 +13,17 @@ from store.migrations import _TABLES, steps
 from store.opening import SCHEMA_VERSION, Refused
 from store.rows import JOURNALED
 from store.tables import Tables
-from tests.conftest import open_file
+from tests.conftest import open_or_make
 
 
 def test_a_new_file_is_made_where_there_is_none(tmp_path: Path) -> None:
-    open_file(tmp_path / "ny mappe" / "møter.db").close()
+    open_or_make(tmp_path / "ny mappe" / "møter.db").close()
     assert [path.name for path in (tmp_path / "ny mappe").iterdir()] == ["møter.db"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such mode")
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     archive.tables.execute("SELECT 1")
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in tmp_path.iterdir())
     archive.close()
@@ -31,7 +31,7 @@ def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
 
 def test_a_crash_or_power_cut_loses_nothing_acknowledged(tmp_path: Path) -> None:
     """WAL needs FULL, and is only safe from the release that mended the reset bug."""
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     read = lambda name: archive.connection.execute(f"PRAGMA {name}").fetchone()[0]  # noqa: E731
     safe = VERSION >= FIRST_SAFE_WAL
     assert (read("journal_mode"), read("synchronous")) == (("wal", 2) if safe else ("delete", 3))
@@ -51,7 +51,7 @@ def write_other_database(path: Path) -> None:
 
 
 def write_newer(path: Path) -> None:
-    archive = open_file(path)
+    archive = open_or_make(path)
     archive.connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     archive.close()
 
@@ -75,12 +75,12 @@ def test_a_file_that_is_not_ours_is_refused_untouched(
     make(path)
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(Refused, match=sentence):
-        open_file(path)
+        open_or_make(path)
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
 def test_every_row_type_has_the_columns_of_its_table(tmp_path: Path) -> None:
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     for row in JOURNALED:
         columns = {column.name for column in archive.tables.table(row.table).columns}
         assert columns - {"id"} == set(row.__struct_fields__), row.table
@@ -88,7 +88,7 @@ def test_every_row_type_has_the_columns_of_its_table(tmp_path: Path) -> None:
 
 
 def test_every_row_type_is_journaled(tmp_path: Path) -> None:
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     names = {row[0] for row in archive.connection.execute("SELECT name FROM sqlite_master")}
     wanted = {
         f"journal_{row.table}_{event}"
@@ -108,13 +108,13 @@ def test_a_number_is_never_used_again(tmp_path: Path) -> None:
 
 
 def test_opening_an_up_to_date_file_writes_nothing(tmp_path: Path) -> None:
-    open_file(tmp_path / "møter.db").close()
+    open_or_make(tmp_path / "møter.db").close()
     before = (tmp_path / "møter.db").read_bytes()
-    open_file(tmp_path / "møter.db").close()
+    open_or_make(tmp_path / "møter.db").close()
     assert (tmp_path / "møter.db").read_bytes() == before
 
 
 def test_the_schema_version_counts_the_migrations(tmp_path: Path) -> None:
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     assert len(steps.applied(Tables(archive.connection))) == SCHEMA_VERSION
     archive.close()

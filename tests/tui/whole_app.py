@@ -13,7 +13,7 @@ from store.meeting import Meeting
 from store.opening import open_archive
 from store.settings import Settings
 from store.uids import new_uid
-from tests.conftest import NOW
+from tests.conftest import NOW, lay_new_file
 from tests.screens.acts import do
 from tui.app import ReferatApp
 from tui.composition import Run
@@ -29,6 +29,7 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
         crashes=folder / "feilrapporter",
         documents=folder / "Referat",
     )
+    lay_new_file(places.database)
     archive = open_archive(places.database, clock=clock, new_uid=new_uid, who="Referent")
     settings = Settings(municipality="Eksempeldal kommune")
     workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: "")
