@@ -11,17 +11,23 @@ from typing import Any
 
 import pytest
 from textual import app as textual_app
+from textual import screen as textual_screen
 from textual.app import App, ScreenStackError
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 _LONGEST_WAIT = 30
+_SECONDS_A_FRAME = 0.5
 _ROUNDS_AT_REST = 3
 """One round reads what has come in from outside, such as a thread's answer."""
 
 
 def let_pilots_wait_until_rest(patch: pytest.MonkeyPatch) -> None:
-    """Let `pilot.press` and `pilot.pause` end when the app is at rest and painted."""
+    """Let `pilot.press` and `pilot.pause` end when the app is at rest and painted.
+
+    A frame is then painted when there is nothing left to handle, and not each 17 ms meanwhile too.
+    """
+    patch.setattr(textual_screen, "UPDATE_PERIOD", _SECONDS_A_FRAME)
     patch.setattr(textual_app, "wait_for_idle", _until_nothing_is_ready)
     patch.setattr(Pilot, "press", _press)
     patch.setattr(Pilot, "pause", _pause)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notification
 from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
@@ -23,6 +24,12 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits two seconds for a lock that is held."""
     monkeypatch.setattr(database, "BUSY_MILLISECONDS", 1)
     monkeypatch.setattr(drafts, "DRAFT_BUSY_MILLISECONDS", 1)
+
+
+@pytest.fixture(autouse=True)
+def _every_sentence_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a sentence is taken away before the next one has come."""
+    monkeypatch.setattr(Notification, "has_expired", False)
 
 
 @contextmanager
