@@ -8,7 +8,7 @@ from textual.containers import Container
 from screens.sections.editor import Desk
 from screens.widgets.capture import CaptureLine
 from screens.widgets.decision_line import DecisionLine
-from screens.widgets.drafts import DraftSaver
+from screens.widgets.drafts import UNSAVED, DraftSaver
 from screens.widgets.task_line import TaskLine, TaskRoom, TaskTexts
 from store import agreed_edits, draft_places
 from store.agreed_edits import Where
@@ -17,9 +17,6 @@ from store.draft_places import DECISION, OPEN, TASK
 from store.meeting import Meeting
 from store.responsible import Responsible
 from store.rows import DecisionRow, TaskRow
-
-UNSAVED = "Teksten i linja er ikke lagret ennå. Vent litt, og prøv igjen."
-"""Why a line with a text that the file could not take stays on the screen."""
 
 
 class AgreedCapture(Container):

@@ -1,20 +1,25 @@
 """The steps of a meeting's life, as the one who leads takes them."""
 
+from functools import partial
 from typing import Any, Protocol
 
 from textual.app import App
 
+from screens.agreed_capture import AgreedCapture
 from screens.check import CheckScreen
 from screens.correct import CorrectScreen
 from screens.dialogs import Ask, Confirm
 from screens.read_back import Correct, ReadBackScreen
-from screens.sections.editor import Desk
+from screens.sections.editor import Desk, Editor
+from screens.widgets.drafts import Draft
 from screens.workplace import Workplace
 from screens.writing import refusal_of
-from store import lifecycle
+from store import drafts, lifecycle
 from store.check import Finding, findings
 from store.database import Archive
 from store.definitions import Stop
+from store.draft_places import REOPENING, TASK
+from store.half_written import HalfWritten, half_written
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
 
@@ -32,17 +37,29 @@ class Led(Desk, Protocol):
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop, and a row in it."""
 
+    def is_kept(self) -> bool:
+        """Whether every text being written is in the file; the screen says it if not."""
+
     def show_again(self) -> None:
         """Show the meeting anew."""
 
-    def action_details(self) -> None:
-        """Show the meeting's head, participants and sittings."""
+    def action_details(self, place: str = "") -> None:
+        """Show the meeting's head, participants and sittings, at a box that holds a draft."""
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor of the stop that one is at."""
+
+    def query_one(self, selector: type[AgreedCapture], /) -> AgreedCapture:
+        """The lines for decisions and tasks."""
 
 
 async def close(screen: Led) -> None:
     """Check what is missing, read back what was agreed, and close."""
+    if not screen.is_kept():
+        return
     meeting = screen.meeting
-    missing = findings(meeting, screen.today)
+    missing = findings(meeting, screen.today, _begun(screen))
     answer = await screen.app.push_screen_wait(CheckScreen(meeting, missing))
     if isinstance(answer, Finding):
         await _go_to(screen, answer)
@@ -52,12 +69,35 @@ async def close(screen: Led) -> None:
             screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L gjenåpner.")
 
 
+def _begun(screen: Led) -> tuple[HalfWritten, ...]:
+    """What stands half written in the meeting."""
+    texts = drafts.texts(screen.workplace.archive, screen.meeting.uid)
+    return half_written(screen.meeting, texts)
+
+
 async def _go_to(screen: Led, finding: Finding) -> None:
     """Go to what is missing; what belongs to no stop belongs to the head."""
-    if finding.stop:
-        await screen.go_to(screen.meeting.kind.stop(finding.stop), finding.row)
-    else:
-        screen.action_details()
+    begun = finding.half_written
+    if not finding.stop:
+        screen.action_details(begun.place if begun else "")
+        return
+    if begun and begun.opening:
+        place, line = begun.opening
+        if refusal := refusal_of(lambda: screen.save_draft(place, line)):
+            screen.refuse(refusal)
+    await screen.go_to(screen.meeting.kind.stop(finding.stop), finding.row)
+    if begun:
+        await _open(screen, begun)
+
+
+async def _open(screen: Led, begun: HalfWritten) -> None:
+    """Open the line or the dialog that it stands in, where it is not open with the stop."""
+    if begun.where:
+        lines = screen.query_one(AgreedCapture)
+        is_task = begun.place.partition("/")[0] == TASK
+        await (lines.open_task if is_task else lines.open_decision)(begun.where)
+    elif screen.editor:
+        screen.editor.open_again(begun.place)
 
 
 async def _read_back(screen: Led) -> bool:
@@ -74,23 +114,34 @@ async def _read_back(screen: Led) -> bool:
 
 async def reopen(screen: Led) -> None:
     """Ask why, and open the closed meeting for changes."""
-    reason = await screen.app.push_screen_wait(
+    await screen.app.push_screen_wait(
         Ask(
             "Hvorfor gjenåpnes møtet?",
+            Draft(screen, REOPENING),
+            save=lambda reason: _step(screen, partial(lifecycle.reopen, reason=reason)),
             placeholder="Begrunnelsen blir stående i referatet",
             check=lambda text: "" if text.strip() else "Skriv en begrunnelse.",
         )
     )
-    if reason:
-        _step(screen, lambda archive, meeting: lifecycle.reopen(archive, meeting, reason))
 
 
 async def break_off(screen: Led) -> None:
     """Stop before it is done, to go on another day."""
+    if not screen.is_kept():
+        return
+    question = f"Avbryte møtet nå og fortsette en annen dag?{_waiting(len(_begun(screen)))}"
     if await screen.app.push_screen_wait(
-        Confirm("Avbryte møtet nå og fortsette en annen dag?", yes="Avbryt møtet", no="Bli her")
+        Confirm(question, yes="Avbryt møtet", no="Bli her")
     ) and _step(screen, lifecycle.break_off):
         screen.say("Møtet er avbrutt. Åpne det igjen for å fortsette i en ny økt.")
+
+
+def _waiting(count: int) -> str:
+    """What is to be known of half-written texts before the meeting is left for another day."""
+    if not count:
+        return ""
+    texts = "Én tekst er halvskrevet" if count == 1 else f"{count} tekster er halvskrevet"
+    return f"\n{texts}. Alt ligger klart til neste økt, og Ctrl+L viser det."
 
 
 async def go_on(screen: Led) -> None:

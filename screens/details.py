@@ -11,7 +11,8 @@ from textual.widgets import Footer, Static
 from screens.details_head import HeadPage
 from screens.details_people import PeoplePage
 from screens.details_sittings import SittingsPage
-from screens.widgets.capture import DraftFailed, TooLong
+from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
+from screens.widgets.drafts import UNSAVED
 from screens.workplace import Workplace
 from screens.writing import turn
 from store import drafts, meetings, undo
@@ -32,6 +33,7 @@ class DetailsScreen(Screen[None]):
     Args:
         workplace: The open file.
         uid: The meeting's.
+        place: The box to stand in that holds a draft (`store.draft_places`), or "".
 
     Raises:
         store.meetings.NoSuchMeeting: When there is none.
@@ -47,7 +49,7 @@ class DetailsScreen(Screen[None]):
         Binding("escape,ctrl+o", "leave", "Til møtet", id="details.leave"),
     ]
 
-    def __init__(self, workplace: Workplace, uid: str) -> None:
+    def __init__(self, workplace: Workplace, uid: str, place: str = "") -> None:
         super().__init__()
         self._workplace = workplace
         self._archive = workplace.archive
@@ -57,22 +59,22 @@ class DetailsScreen(Screen[None]):
         self._head = HeadPage(
             meeting,
             self.act,
-            draft=self._draft,
-            save_draft=self._save_draft,
+            keeper=self,
             names=tuple(dict.fromkeys(names)),
             units=meetings.known_units(workplace.archive),
         )
         self._people = PeoplePage(
             meeting,
             self.act,
-            draft=self._draft,
-            save_draft=self._save_draft,
+            keeper=self,
             names=tuple(dict.fromkeys(names)),
             aliases=workplace.settings.known_aliases,
         )
-        self._sittings = SittingsPage(meeting, self.act)
+        self._sittings = SittingsPage(meeting, self.act, self)
+        self._pages: tuple[HeadPage | PeoplePage | SittingsPage, ...]
         self._pages = (self._head, self._people, self._sittings)
-        self._page = 0
+        self._first_place = place
+        self._page = self._page_with(place)
 
     def compose(self) -> ComposeResult:
         """What the meeting is, which page this is, and the page."""
@@ -83,9 +85,15 @@ class DetailsScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Stand ready in the first field."""
+        """Stand ready in the first field, or in the box that was asked for."""
         self._show_frame()
         self._show_page()
+        if self._first_place:
+            self._pages[self._page].go_to(self._first_place)
+
+    def _page_with(self, place: str) -> int:
+        """The page that has a box; the first one where none has."""
+        return next((at for at, page in enumerate(self._pages) if page.holds(place)), 0)
 
     def _show_frame(self) -> None:
         head = self._meeting.head
@@ -142,10 +150,12 @@ class DetailsScreen(Screen[None]):
             page.show(self._meeting)
         self._show_frame()
 
-    def _draft(self, place: str) -> str:
+    def draft(self, place: str) -> str:
+        """What stood in a field when the program last ended."""
         return drafts.text(self._archive, self._meeting.uid, place)
 
-    def _save_draft(self, place: str, text: str) -> None:
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands in a field."""
         drafts.save(self._archive, self._meeting.uid, place, text)
 
     # The keys
@@ -173,8 +183,15 @@ class DetailsScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Write the field one stands in, and go back to the meeting."""
-        if self._meeting.locked or self._pages[self._page].finish():
+        if self._meeting.locked or (self._pages[self._page].finish() and self._is_kept()):
             self.dismiss(None)
+
+    def _is_kept(self) -> bool:
+        """Whether every text being written is in the file; one that is not stays on the screen."""
+        is_kept = all(line.keep_draft() for line in self.query(CaptureLine))
+        if not is_kept:
+            self._refuse(UNSAVED)
+        return is_kept
 
     # What can go wrong
 

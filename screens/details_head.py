@@ -13,8 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Checkbox
 
+from screens.widgets.drafts import Keeper
 from screens.widgets.field import Field, FieldHelp
 from screens.widgets.suggest import among
+from store.draft_places import of_head
 from store.edits import Change, Edit
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date, numeric, parse_date
@@ -61,8 +63,7 @@ class HeadPage(VerticalScroll, can_focus=False):
     Args:
         meeting: As it stands.
         act: Runs an edit.
-        draft: What stood in a field when the program last ended.
-        save_draft: Keeps what stands in a field.
+        keeper: Keeps what stands in a field.
         names: Known names and roles.
         units: Known units.
     """
@@ -77,22 +78,21 @@ class HeadPage(VerticalScroll, can_focus=False):
         meeting: Meeting,
         act: Act,
         *,
-        draft: Callable[[str], str],
-        save_draft: Callable[[str, str], None],
+        keeper: Keeper,
         names: Sequence[str],
         units: Sequence[str],
     ) -> None:
         super().__init__(id="head-page")
         self._meeting = meeting
         self._act = act
-        self._save_draft = save_draft
+        self._keeper = keeper
         self._suggested = {
             "unit": among(units),
             "chair": among(names),
             "secretary": among(names),
         }
         self._fields = {
-            column: self._field(column, draft(_place(column)))
+            column: self._field(column)
             for column in _FIELDS
             if column != "reason" or meeting.kind.reason_label or meeting.head.reason
         }
@@ -104,7 +104,7 @@ class HeadPage(VerticalScroll, can_focus=False):
             id="safety-representative",
         )
 
-    def _field(self, column: str, draft: str) -> Field:
+    def _field(self, column: str) -> Field:
         kind = self._meeting.kind
         label, dated = _FIELDS[column]
         own = {
@@ -115,12 +115,17 @@ class HeadPage(VerticalScroll, can_focus=False):
         field = Field(
             column,
             label or own[column],
-            draft or _shown(self._meeting.head, column),
+            self._begin(column),
             self._help(column, dated),
             save_draft=None if self._meeting.locked else partial(self._keep, column),
         )
         field.line.disabled = self._meeting.locked
         return field
+
+    def _begin(self, column: str) -> str:
+        """What a field holds to begin with; a closed meeting shows only what is written."""
+        kept = "" if self._meeting.locked else self._keeper.draft(of_head(column))
+        return kept or _shown(self._meeting.head, column)
 
     def _help(self, column: str, dated: _Dated | None) -> FieldHelp:
         if column == "title":
@@ -137,7 +142,7 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def _keep(self, column: str, text: str) -> None:
         is_same = text == _shown(self._meeting.head, column)
-        self._save_draft(_place(column), "" if is_same else text)
+        self._keeper.save_draft(of_head(column), "" if is_same else text)
 
     def compose(self) -> ComposeResult:
         """The fields, and whether the safety representative took part."""
@@ -147,6 +152,16 @@ class HeadPage(VerticalScroll, can_focus=False):
     def take_focus(self) -> None:
         """Stand ready in the title."""
         self.screen.set_focus(None if self._meeting.locked else self._fields["title"].line)
+
+    def holds(self, place: str) -> bool:
+        """Whether a draft's place is one of the fields here."""
+        return any(place == of_head(column) for column in self._fields)
+
+    def go_to(self, place: str) -> None:
+        """Stand in the field with a draft's place."""
+        next(
+            field for column, field in self._fields.items() if place == of_head(column)
+        ).line.focus()
 
     def show(self, meeting: Meeting) -> None:
         """Show the meeting as it has become; a text that is being written stays."""
@@ -193,7 +208,7 @@ class HeadPage(VerticalScroll, can_focus=False):
         if dated is not None:
             value = self._read_day(field.text, dated) if field.text else None
         label = f"Endret {_LABELS.get(column, _FIELDS[column][0].lower())}"
-        done = self._act(label, Change(head, replace(head, **{column: value})), _place(column))
+        done = self._act(label, Change(head, replace(head, **{column: value})), of_head(column))
         if done:
             field.set_text(_shown(self._meeting.head, column))
         return done

@@ -13,15 +13,16 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs import Ask
 from screens.widgets.capture import Left
+from screens.widgets.drafts import Draft, Keeper
 from screens.widgets.field import Field, FieldHelp
 from store import head_edits, responsible
+from store.draft_places import NEW_PARTICIPANT, PARTICIPANT, of_participant
 from store.edits import Change, Edit, each
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
 from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow
 from store.text import clean
 
-_DRAFT = "opplysninger/deltaker"
 _ASKED = {
     "name": "Navn eller rolle",
     "role": "Rolle i møtet",
@@ -49,8 +50,7 @@ class PeoplePage(Vertical):
     Args:
         meeting: As it stands.
         act: Runs a labelled edit, forgetting a draft; whether it was written.
-        draft: What stood in a field when the program last ended.
-        save_draft: Keeps what stands in a field.
+        keeper: Keeps what stands in a field.
         names: Known names and roles.
         aliases: Short forms and what they stand for.
     """
@@ -75,14 +75,14 @@ class PeoplePage(Vertical):
         meeting: Meeting,
         act: Callable[[str, Edit, str], bool],
         *,
-        draft: Callable[[str], str],
-        save_draft: Callable[[str, str], None],
+        keeper: Keeper,
         names: Sequence[str],
         aliases: Mapping[str, str],
     ) -> None:
         super().__init__(id="people-page")
         self._meeting = meeting
         self._act = act
+        self._keeper = keeper
         self._names = names
         self._aliases = aliases
         self._sitting_place = len(meeting.sittings) - 1
@@ -90,9 +90,9 @@ class PeoplePage(Vertical):
         self._new = Field(
             "ny-deltaker",
             "Ny deltaker",
-            draft(_DRAFT),
+            "" if meeting.locked else keeper.draft(NEW_PARTICIPANT),
             FieldHelp(suggestions=self._suggest, complete=responsible.complete),
-            save_draft=lambda text: save_draft(_DRAFT, text),
+            save_draft=Draft(keeper, NEW_PARTICIPANT).keep,
         )
         self._new.takes_lines = True
         self._new.display = not meeting.locked
@@ -111,6 +111,23 @@ class PeoplePage(Vertical):
     def take_focus(self) -> None:
         """Stand in the list, or in the line where the list is empty."""
         (self._list if self._meeting.participants else self._new.line).focus()
+
+    def holds(self, place: str) -> bool:
+        """Whether a draft's place is the line here, or something about a participant."""
+        return place == NEW_PARTICIPANT or place.startswith(f"{PARTICIPANT}/")
+
+    def go_to(self, place: str) -> None:
+        """Stand in the line, or open the dialog, with a draft's place."""
+        if place == NEW_PARTICIPANT:
+            self._new.line.focus()
+            return
+        _, uid, column, *sitting = place.split("/")
+        sittings = [each.uid for each in self._meeting.sittings]
+        self._sitting_place = sittings.index(sitting[0]) if sitting else self._sitting_place
+        self.show(self._meeting)
+        people = [each.uid for each in self._meeting.participants]
+        self._list.highlighted = people.index(uid)
+        self.action_ask(column)
 
     def show(self, meeting: Meeting) -> None:
         """Show the participants as they have become; the cursor stays where it is."""
@@ -173,9 +190,9 @@ class PeoplePage(Vertical):
         presence = steps[(steps.index(now.presence) + 1) % len(steps)]
         self._set_attendance(who, replace(now, presence=presence))
 
-    def _set_attendance(self, who: ParticipantRow, wanted: AttendanceRow) -> None:
+    def _set_attendance(self, who: ParticipantRow, wanted: AttendanceRow, draft: str = "") -> bool:
         edit = head_edits.set_attendance(self._meeting, self._sitting, who, wanted)
-        self._act("Endret oppmøte", edit, "")
+        return self._act("Endret oppmøte", edit, draft)
 
     def action_ask(self, column: str) -> None:
         """Ask for one thing about the chosen participant.
@@ -187,29 +204,36 @@ class PeoplePage(Vertical):
         if who is None:
             return
         row = who if column in _LABELS else self._attendance(who)
-
-        def take(answer: str | None) -> None:
-            if answer is None:
-                return
-            if column in _LABELS:
-                self._act(_LABELS[column], Change(who, replace(who, **{column: answer})), "")
-            else:
-                self._set_attendance(who, replace(self._attendance(who), **{column: answer}))
-
+        sitting = "" if column in _LABELS else self._sitting.uid
+        place = of_participant(who.uid, column, sitting)
         self.app.push_screen(
             Ask(
                 f"{_ASKED[column]} · {who.name}",
-                getattr(row, column),
-                _EXAMPLES.get(column, ""),
+                Draft(self._keeper, place),
+                save=lambda answer: self._save(who.uid, column, answer, place),
+                value=getattr(row, column),
+                placeholder=_EXAMPLES.get(column, ""),
                 check=lambda name: self._check_name(who, name) if column == "name" else "",
-            ),
-            take,
+            )
         )
+
+    def _save(self, uid: str, column: str, answer: str, draft: str) -> bool:
+        """Write an answer on the participant as they stand now. Returns whether it was written."""
+        who = next((each for each in self._meeting.participants if each.uid == uid), None)
+        if who is None:
+            gone = "Deltakeren er tatt av lista. Svaret står her; Esc legger det bort."
+            self.notify(gone, severity="warning", markup=False)
+            return False
+        if column in _LABELS:
+            edit = Change(who, replace(who, **{column: answer}))
+            return self._act(_LABELS[column], edit, draft)
+        return self._set_attendance(who, replace(self._attendance(who), **{column: answer}), draft)
 
     def _check_name(self, who: ParticipantRow, name: str) -> str:
         if not name:
             return "Skriv et navn eller en rolle."
-        taken = {other.name.casefold() for other in self._meeting.participants if other is not who}
+        others = (other for other in self._meeting.participants if other.uid != who.uid)
+        taken = {other.name.casefold() for other in others}
         return f"{name} står på lista allerede." if name.casefold() in taken else ""
 
     def action_remove(self) -> None:
@@ -251,7 +275,8 @@ class PeoplePage(Vertical):
     def on_field_lines(self, message: Field.Lines) -> None:
         """Each pasted line is a participant."""
         message.stop()
-        self._add(message.lines)
+        if self._add(message.lines):
+            message.field.set_text("")
 
     def _add(self, names: Sequence[str]) -> bool:
         there = {participant.name.casefold() for participant in self._meeting.participants}
@@ -261,7 +286,7 @@ class PeoplePage(Vertical):
             self._new.complain(sentence)
             return False
         edits = [head_edits.add_participant(self._meeting, name) for name in new]
-        return self._act("Ny deltaker", each(edits), _DRAFT)
+        return self._act("Ny deltaker", each(edits), NEW_PARTICIPANT)
 
     def on_left(self, message: Left) -> None:
         """The arrows lead from the line into the list."""

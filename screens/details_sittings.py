@@ -1,6 +1,8 @@
 """The page with the meeting's sittings: the day and the hours of each."""
 
 from collections.abc import Callable
+from dataclasses import astuple
+from functools import partial
 
 from msgspec.structs import replace
 from textual import events
@@ -9,8 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.widgets.drafts import Keeper
 from screens.widgets.field import Field
-from screens.widgets.when import TypedHours, When, shown_time
+from screens.widgets.when import PARTS, TypedHours, When, shown_time
+from store.draft_places import SITTING, of_sitting
 from store.edits import Change, Edit
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
@@ -25,19 +29,37 @@ class SittingsPage(VerticalScroll, can_focus=False):
     Args:
         meeting: As it stands.
         act: Runs a labelled edit, forgetting a draft; whether it was written.
+        keeper: Keeps what stands in a field.
     """
 
-    def __init__(self, meeting: Meeting, act: Callable[[str, Edit, str], bool]) -> None:
+    def __init__(
+        self, meeting: Meeting, act: Callable[[str, Edit, str], bool], keeper: Keeper
+    ) -> None:
         super().__init__(id="sittings-page")
         self._meeting = meeting
         self._act = act
+        self._keeper = keeper
         self._rows = {
-            sitting.uid: When(f"okt-{place}", _typed(sitting), sitting.date)
+            sitting.uid: self._row(f"okt-{place}", sitting)
             for place, sitting in enumerate(meeting.sittings, start=1)
         }
         for row in self._rows.values():
             for field in (row.day, row.start, row.end):
                 field.line.disabled = meeting.locked
+
+    def _row(self, name: str, sitting: SittingRow) -> When:
+        stands, place = _typed(sitting), of_sitting(sitting.uid)
+        if not self._meeting.locked:
+            kept = (self._keeper.draft(f"{place}/{part}") for part in PARTS)
+            both = zip(kept, astuple(stands), strict=True)
+            stands = TypedHours(*(half or whole for half, whole in both))
+        return When(name, stands, sitting.date, partial(self._keep, sitting.uid))
+
+    def _keep(self, uid: str, part: str, text: str) -> None:
+        """Keep what stands in a field; what is written already is no draft."""
+        sitting = next(each for each in self._meeting.sittings if each.uid == uid)
+        is_same = text == astuple(_typed(sitting))[PARTS.index(part)]
+        self._keeper.save_draft(f"{of_sitting(uid)}/{part}", "" if is_same else text)
 
     def compose(self) -> ComposeResult:
         """A heading and a row for each sitting."""
@@ -51,6 +73,16 @@ class SittingsPage(VerticalScroll, can_focus=False):
         self.screen.set_focus(
             None if self._meeting.locked else self._rows[self._meeting.sitting.uid].day.line
         )
+
+    def holds(self, place: str) -> bool:
+        """Whether a draft's place is one of the fields here."""
+        return place.startswith(f"{SITTING}/")
+
+    def go_to(self, place: str) -> None:
+        """Stand in the field with a draft's place."""
+        _, uid, part = place.split("/")
+        row = self._rows[uid]
+        (row.day, row.start, row.end)[PARTS.index(part)].line.focus()
 
     def show(self, meeting: Meeting) -> None:
         """Show the sittings as they have become; a text that is being written stays."""
@@ -93,7 +125,8 @@ class SittingsPage(VerticalScroll, can_focus=False):
             return False
         hours = row.hours
         after = replace(sitting, date=hours.day, start=hours.start, end=hours.end)
-        return after == sitting or self._act("Endret dato og tid", Change(sitting, after), "")
+        edit, place = Change(sitting, after), of_sitting(sitting.uid)
+        return after == sitting or self._act("Endret dato og tid", edit, place)
 
 
 def _typed(sitting: SittingRow) -> TypedHours:

@@ -5,22 +5,33 @@ that waits for the answer holds the line of keys that the dialog needs (`tui.key
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, repeat
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Pasted
+from screens.widgets.capture import (
+    Captured,
+    CaptureLine,
+    DraftFailed,
+    EmptySubmitted,
+    Pasted,
+    TooLong,
+)
+from screens.widgets.drafts import UNSAVED, Draft
+from store.check import shortened
+from store.database import Error
 from store.text import clean
 
-__all__ = ["Ask", "Choose", "Confirm", "Tell"]
+__all__ = ["Ask", "Choose", "Confirm"]
 
 _Answer = TypeVar("_Answer")
 
@@ -31,34 +42,43 @@ class _Dialog(ModalScreen[_Answer]):
     CSS_PATH = "dialogs.tcss"
 
 
-class Ask(_Dialog[str | None]):
-    """Asks for one line; None when it was left without an answer.
+class Ask(_Dialog[bool]):
+    """Asks for one line; gives back whether it was answered.
+
+    What is typed is kept at every key, also when the dialog is left, and stands here the next
+    time. What stands already is no draft: whoever empties the line or puts it back has nothing
+    half written.
 
     Args:
         heading: What is asked for.
-        value: What the line holds to begin with.
+        draft: Where the half-written answer is kept.
+        save: Writes an answer; False when it was refused, which the screen has then said. The
+            answer stands in the line then.
+        value: What stands already.
         placeholder: What an empty line means, or an example.
         check: Says what is wrong with an answer in a Norwegian sentence, or "". An answer it
             complains of is not given. Without it any answer will do, an empty one too.
-        save_draft: Keeps what stands in the line at every key, where it is worth keeping.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Avbryt", id="dialog.cancel"),
+        Binding("escape", "leave", "Legg bort", id="dialog.cancel"),
     ]
 
     def __init__(
         self,
         heading: str,
+        draft: Draft,
+        *,
+        save: Callable[[str], bool],
         value: str = "",
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
-        save_draft: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._heading = heading
-        self._value = value
-        self._save_draft = save_draft
+        self._draft = draft
+        self._save = save
+        self._value = clean(value)
         self._placeholder = clean(placeholder)
         self._check = check
 
@@ -66,18 +86,29 @@ class Ask(_Dialog[str | None]):
         """The heading, the line, what is wrong with it, and the keys."""
         with Vertical(id="dialog"):
             yield Static(_content(self._heading), id="heading")
+            kept = clean(self._draft.text)
             yield CaptureLine(
-                save_draft=self._save_draft,
-                draft=self._value,
+                save_draft=self._keep,
+                draft=kept or self._value,
                 placeholder=self._placeholder,
                 id="answer",
             )
+            if kept:
+                stands = f" I møtet står «{shortened(self._value)}»." if self._value else ""
+                yield Static(_content(f"Halvskrevet fra sist.{stands}"), id="stands")
             yield Static(id="complaint")
-            yield Static("Enter lagre   Esc avbryt", id="keys")
+            yield Static("Enter lagre   Esc legg bort", id="keys")
 
     def on_mount(self) -> None:
         """The next key goes into the line."""
-        self.query_one(CaptureLine).focus()
+        self._line.focus()
+
+    @property
+    def _line(self) -> CaptureLine:
+        return self.query_one(CaptureLine)
+
+    def _keep(self, text: str) -> None:
+        self._draft.keep("" if text == self._value else text)
 
     @on(Input.Changed)
     def _show_complaint(self, event: Input.Changed) -> None:
@@ -87,30 +118,46 @@ class Ask(_Dialog[str | None]):
     @on(Captured)
     def _give(self, message: Captured) -> None:
         message.stop()
-        complaint = self._complaint_about(message.text)
-        if complaint:
+        if not self._is_given(message.text):
             message.line.give_back(message.raw)
-            self._complain(complaint)
-        else:
-            self.dismiss(message.text)
 
     @on(EmptySubmitted)
     def _give_nothing(self, message: EmptySubmitted) -> None:
         message.stop()
-        complaint = self._complaint_about("")
-        if complaint:
+        self._is_given("")
+
+    def _is_given(self, answer: str) -> bool:
+        if complaint := self._complaint_about(answer):
             self._complain(complaint)
-        else:
-            self.dismiss("")
+            return False
+        if not self._save(answer):
+            return False
+        with suppress(Error, OSError):  # at worst what is written now shows up once more
+            self._draft.keep("")
+        self.dismiss(True)
+        return True
 
     @on(Pasted)
     def _paste_as_one_line(self, message: Pasted) -> None:
         message.stop()
         message.line.give_back(" ".join(message.lines))
 
-    def action_cancel(self) -> None:
-        """Leave it unanswered."""
-        self.dismiss(None)
+    @on(DraftFailed)
+    def _say_unsaved(self, message: DraftFailed) -> None:
+        message.stop()
+        self._complain(UNSAVED)
+
+    @on(TooLong)
+    def _refuse_long(self, message: TooLong) -> None:
+        message.stop()
+        self._complain("Teksten er for lang: høyst 100 000 tegn.")
+
+    def action_leave(self) -> None:
+        """Leave it unanswered; a text that is kept nowhere else must stand where it is."""
+        if self._line.keep_draft():
+            self.dismiss(False)
+        else:
+            self._complain(UNSAVED)
 
     def _complaint_about(self, answer: str) -> str:
         return self._check(answer) if self._check else ""
@@ -222,40 +269,6 @@ class Choose(_Dialog[str | None]):
 
     def action_cancel(self) -> None:
         """Choose none."""
-        self.dismiss(None)
-
-
-class Tell(_Dialog[None]):
-    """Shows a text until it has been read.
-
-    Args:
-        heading: What it is about.
-        text: One or more lines.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "close", "Lukk", id="dialog.close"),
-    ]
-
-    def __init__(self, heading: str, text: str) -> None:
-        super().__init__()
-        self._heading = heading
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        """The heading, the text, and the key."""
-        with Vertical(id="dialog"):
-            yield Static(_content(self._heading), id="heading")
-            with VerticalScroll(id="text"):
-                yield Static(_content(self._text))
-            yield Static("Enter lukker   piler blar", id="keys")
-
-    def on_mount(self) -> None:
-        """The arrows move in the text."""
-        self.query_one("#text").focus()
-
-    def action_close(self) -> None:
-        """It has been read."""
         self.dismiss(None)
 
 

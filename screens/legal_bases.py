@@ -12,9 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.dialogs import Ask
+from screens.widgets.drafts import Draft
 from screens.widgets.row_list import Line, RowList
 from screens.writing import refusal_of
-from store import legal_bases
+from store import draft_places, drafts, legal_bases
 from store.database import Archive
 from store.rows import LegalBasisRow
 from store.text import clean
@@ -78,37 +79,54 @@ class LegalBasesScreen(ModalScreen[None]):
         uid = self.query_one(RowList).chosen
         return next((row for row in legal_bases.load(self._archive) if row.uid == uid), None)
 
-    def _do(self, act: Callable[[], object]) -> None:
-        """Do it, and say why when it could not be done."""
+    def _do(self, act: Callable[[], object]) -> bool:
+        """Do it, or say why it could not be done. Returns whether it was."""
         try:
             refusal = refusal_of(act)
         except legal_bases.BasisRefused as refused:
             refusal = str(refused)
-        self.query_one("#sentence", Static).update(
-            Content(f"! {clean(refusal)}" if refusal else "")
-        )
+        said = Content(f"! {clean(refusal)}" if refusal else "")
+        self.query_one("#sentence", Static).update(said)
         self._show()
+        return not refusal
+
+    def draft(self, place: str) -> str:
+        """What stands half written; the list belongs to no meeting."""
+        return drafts.text(self._archive, "", place)
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands half written."""
+        drafts.save(self._archive, "", place, text)
 
     def action_new(self) -> None:
         """Ask what the new one is called."""
-
-        def add(name: str | None) -> None:
-            if name is not None:
-                self._do(lambda: legal_bases.add(self._archive, name))
-
-        self.app.push_screen(Ask("NY HJEMMEL", placeholder="For eksempel offl. § 14"), add)
+        self.app.push_screen(
+            Ask(
+                "NY HJEMMEL",
+                Draft(self, draft_places.of_legal_basis("")),
+                save=lambda name: self._do(lambda: legal_bases.add(self._archive, name)),
+                placeholder="For eksempel offl. § 14",
+                check=lambda name: self._complaint(name, ""),
+            )
+        )
 
     def action_rename(self) -> None:
         """Ask what it is to be called."""
         basis = self._chosen
         if basis is None:
             return
+        self.app.push_screen(
+            Ask(
+                "ENDRE HJEMMEL",
+                Draft(self, draft_places.of_legal_basis(basis.uid)),
+                save=lambda name: self._do(lambda: legal_bases.rename(self._archive, basis, name)),
+                value=basis.name,
+                check=lambda name: self._complaint(name, basis.uid),
+            )
+        )
 
-        def rename(name: str | None) -> None:
-            if name is not None:
-                self._do(lambda: legal_bases.rename(self._archive, basis, name))
-
-        self.app.push_screen(Ask("ENDRE HJEMMEL", basis.name), rename)
+    def _complaint(self, name: str, uid: str) -> str:
+        return legal_bases.complaint(self._archive, name, uid)
 
     @on(RowList.Opened)
     def _open(self, message: RowList.Opened) -> None:

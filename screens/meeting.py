@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from screens import closing
-from screens.agreed_capture import UNSAVED, AgreedCapture
+from screens.agreed_capture import AgreedCapture
 from screens.dialogs import Choose
 from screens.requests import LeaveMeeting, NextTheme, ShowDetails, WriteMinutes
 from screens.sections import editor_for
 from screens.sections.editor import Editor
 from screens.widgets.agreed import AgreedLine, AgreedPane
 from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
+from screens.widgets.drafts import UNSAVED
 from screens.widgets.meeting_head import MeetingHead
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
@@ -283,7 +284,7 @@ class MeetingScreen(Screen[None]):
         await self._step(1)
 
     async def _step(self, step: int) -> None:
-        if self.editor and self._is_kept("#talk CaptureLine") and self.editor.step(step):
+        if self.editor and self.is_kept("#talk CaptureLine") and self.editor.step(step):
             return
         stops = self.meeting.kind.stops
         place = stops.index(self.stop) + step
@@ -292,7 +293,7 @@ class MeetingScreen(Screen[None]):
 
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
-        if not self._is_kept("#talk CaptureLine"):
+        if not self.is_kept("#talk CaptureLine"):
             return
         here = row or (self.editor.carried if self.editor else "")
         self._note(Bookmark(stop.key, here))
@@ -333,9 +334,9 @@ class MeetingScreen(Screen[None]):
         else:
             self.refuse(sentence)
 
-    def action_details(self) -> None:
+    def action_details(self, place: str = "") -> None:
         """See and change the head, the participants and the sittings."""
-        self.post_message(ShowDetails(self.meeting.uid))
+        self.post_message(ShowDetails(self.meeting.uid, place))
 
     def action_minutes(self) -> None:
         """Write the document."""
@@ -367,11 +368,11 @@ class MeetingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go home; everything is kept."""
-        if self._is_kept("CaptureLine"):
+        if self.is_kept():
             self.remember_place()
             self.post_message(LeaveMeeting())
 
-    def _is_kept(self, lines: str) -> bool:
+    def is_kept(self, lines: str = "CaptureLine") -> bool:
         """Whether every text being written is in the file; one that is not stays on the screen."""
         if all(line.keep_draft() for line in self.query(lines).results(CaptureLine)):
             return True

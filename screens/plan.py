@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from screens.widgets.capture import DraftFailed, TooLong
+from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
+from screens.widgets.drafts import UNSAVED
 from screens.widgets.field import Field, FieldHelp
 from screens.widgets.suggest import among
 from screens.widgets.when import TypedHours, When, shown_time
@@ -193,7 +194,8 @@ class PlanScreen(Screen[str | None]):
     def on_field_lines(self, message: Field.Lines) -> None:
         """Each pasted line is a participant."""
         message.stop()
-        self._add_people(message.lines)
+        if self._add_people(message.lines):
+            message.field.set_text("")
 
     def _take_participant(self) -> None:
         typed = self._participant.text
@@ -228,7 +230,10 @@ class PlanScreen(Screen[str | None]):
 
     def action_leave(self) -> None:
         """Go back; what was typed stands here the next time."""
-        self.dismiss(None)
+        if all(line.keep_draft() for line in self.query(CaptureLine)):
+            self.dismiss(None)
+        else:
+            self._warn(UNSAVED)
 
     def action_start(self) -> None:
         """Make the meeting, or say in each field what is wrong with it."""

@@ -70,6 +70,9 @@ class ShowDetails(Message):
     uid: str
     """The meeting's."""
 
+    place: str
+    """The box to stand in that holds a draft, or ""."""
+
 
 @dataclass
 class WriteMinutes(Message):

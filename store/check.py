@@ -1,11 +1,12 @@
 """What is missing before a meeting is closed. It can be closed so, knowingly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from store.deadline import DeadlineKind
-from store.definitions import FollowUpDefinition, PointsDefinition, RisksDefinition
+from store.definitions import PointsDefinition, RisksDefinition
+from store.half_written import HalfWritten
 from store.meeting import Meeting
 from store.responsible import names_nobody
 from store.rows import Enough, ParticipantRow, Presence, TaskRow
@@ -24,11 +25,13 @@ class Finding:
         text: A Norwegian sentence, without the text of an exempt row.
         stop: Key of the stop where it is mended; "" for the meeting's head and participants.
         row: uid of the risk, point or task, or "".
+        half_written: What is to be gone on with, where a text was begun and not finished.
     """
 
     text: str
     stop: str
     row: str = ""
+    half_written: HalfWritten | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,26 @@ class Remark:
     sentence: str
 
 
-def findings(meeting: Meeting, today: date | None = None) -> tuple[Finding, ...]:
+def findings(
+    meeting: Meeting, today: date | None = None, begun: Iterable[HalfWritten] = ()
+) -> tuple[Finding, ...]:
     """Everything that is missing: the head first, then stop by stop.
 
     Args:
         meeting: As it stands.
         today: The day by the program's clock, to see that the meeting has not been held yet; None
             leaves that out.
+        begun: What stands half written in it.
     """
     order = ["", *(stop.key for stop in meeting.kind.stops)]
-    found = (*_head(meeting, today), *_risks(meeting), *_points(meeting), *_tasks(meeting))
+    found = (
+        *_head(meeting, today),
+        *_risks(meeting),
+        *_points(meeting),
+        *_tasks(meeting),
+        *(_unfinished(each) for each in begun),
+    )
     return tuple(sorted(found, key=lambda finding: order.index(finding.stop)))
-
-
-def missing_count(meeting: Meeting) -> int:
-    """How many things are missing."""
-    return len(findings(meeting))
 
 
 def is_placed(meeting: Meeting, task: TaskRow) -> bool:
@@ -111,8 +118,8 @@ def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
 def _risks(meeting: Meeting) -> Iterator[Finding]:
     for definition in meeting.kind.sections:
         if isinstance(definition, RisksDefinition):
-            assess = _stop_of(meeting, definition.key, "assess")
-            residual = _stop_of(meeting, definition.key, "residual")
+            assess = meeting.kind.stop_showing(definition.key, "assess").key
+            residual = meeting.kind.stop_showing(definition.key, "residual").key
             for entry in risks(meeting, definition).entries:
                 if entry.score is None:
                     yield Finding(f"Risiko {entry.number} er ikke vurdert", assess, entry.risk.uid)
@@ -140,7 +147,7 @@ def _points(meeting: Meeting) -> Iterator[Finding]:
         if isinstance(definition, PointsDefinition):
             for column in points(meeting, definition).columns:
                 if column.column.becomes_task:
-                    stop = _stop_of(meeting, definition.key, column.column.key)
+                    stop = meeting.kind.stop_showing(definition.key, column.column.key).key
                     yield from _without_task(column, stop)
 
 
@@ -159,28 +166,19 @@ def _point_name(column: FilledColumn, point: Point) -> str:
 
 
 def _tasks(meeting: Meeting) -> Iterator[Finding]:
+    closing = meeting.kind.closing_stop
     for number, task in enumerate(meeting.tasks, start=1):
+        stop = closing or meeting.kind.stop(task.stop)
         name = (
             f"Oppgave {number} ({EXEMPT})" if task.exempt else f"Oppgaven «{shortened(task.text)}»"
         )
         for remark in task_remarks(meeting, task):
-            yield Finding(f"{name} {remark.sentence}", _closing_stop(meeting, task), task.uid)
+            yield Finding(f"{name} {remark.sentence}", stop.key, task.uid)
 
 
-def _closing_stop(meeting: Meeting, task: TaskRow) -> str:
-    closing = [
-        stop.key
-        for stop in meeting.kind.stops
-        if isinstance(meeting.kind.section(stop.section), FollowUpDefinition)
-    ]
-    return closing[-1] if closing else meeting.kind.stop(task.stop).key
-
-
-def _stop_of(meeting: Meeting, section: str, view: str) -> str:
-    """The stop that shows a section in a view; the section's last one where the kind has none."""
-    mine = [stop for stop in meeting.kind.stops if stop.section == section]
-    showing = [stop for stop in mine if stop.view == view]
-    return (showing or mine or list(meeting.kind.stops))[-1].key
+def _unfinished(begun: HalfWritten) -> Finding:
+    shown = f" ({EXEMPT})" if begun.exempt else f": «{shortened(begun.text)}»"
+    return Finding(f"Halvskrevet {begun.what}{shown}", begun.stop, begun.row, begun)
 
 
 def _is_present(meeting: Meeting, who: ParticipantRow, sitting: str) -> bool:

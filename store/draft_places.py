@@ -1,39 +1,115 @@
-"""Where each text that is still being typed is kept: the names of the boxes in the draft table.
+"""The places that drafts are kept at, and what stands at each of them.
 
-A draft belongs to what it hangs on. It waits there until somebody comes back to it, also when
-what it hangs on is deleted and brought back by undo, since a row keeps its uid.
+A place is a path. In a meeting:
 
-| place | what is being typed |
+| place | the text |
 |---|---|
-| `oppgave/<about>/<field>` | a new task; the field is `hva`, `ansvar` or `frist` |
-| `oppgave/rediger/<task>/<field>` | a task being corrected |
-| `beslutning/<about>` | a new decision |
-| `beslutning/rediger/<decision>` | a decision being corrected |
-| `<section>/ny` | a new risk |
-| `<section>/<purpose>/<risk>` | what the line makes of a risk: `årsak`, `kontroll`, `avvik` … |
-| `<section>/linje/<row>/<risk>` | a cause, control or deviation being corrected |
+| `beslutning/<about>`, `beslutning/rediger/<decision>` | a decision: new, or being corrected |
+| `oppgave/<about>/<field>`, `oppgave/rediger/<task>/<field>` | a task's `hva`, `ansvar`, `frist` |
+| `<section>/<purpose>`, `<section>/<purpose>/<risk>` | a line at the wheel's stops |
+| `<section>/linje/<row>/<risk>` | such a line that corrects what hangs on a risk |
 | `<section>/<column>` | a new point |
-| `<section>/rediger/<note>` | a point being corrected |
-| `opplysninger/<field>` | a field of the meeting's details |
+| `<section>/rediger/<point>` | a correction of a point |
+| `avvik/<deviation>/nummer` | its number in the municipality's own system |
+| `neste møte/dato`, `neste møte/merknad` | when the room meets again, and a note to it |
+| `gjenåpning` | why a closed meeting is opened again |
+| `opplysninger/<column>`, `opplysninger/deltaker` | a field of the head; a new participant |
+| `deltaker/<participant>/<column>` | something about a participant |
+| `deltaker/<participant>/<column>/<sitting>` | how one took part in a sitting |
+| `økt/<sitting>/<field>` | its `dato`, `fra` or `til` |
 
-`<about>` is the uid of the risk or point that it will hang on, or the key of the stop where the
-cursor stood on none.
+A `<row>`, `<risk>` and the like is a uid, a `<column>` one of the row's columns or of the kind's.
+An `<about>` is the uid of the risk, point or sak that it will hang on, or the key of the stop where
+the cursor stood on none. A draft waits there until somebody comes back to it, also when what it
+hangs on is deleted and brought back by undo, since a row keeps its uid.
 
-Three places hold no text of anybody's, only where one was: `åpen` (which line for decisions and
-tasks is open), `<section>/åpen/<stop>` (which line of the risks is) and `<section>/sortert`.
+No texts, but kept in the same way: `åpen` tells which line of a decision or task is open,
+`<section>/åpen/<stop>` which line at one of the wheel's stops is; `<section>/sortert` tells how a
+list is sorted.
+
+Outside of any meeting, `plan/<part>` holds a meeting that is being planned, and
+`plan/<previous>/<part>` the one after another; `hjemmel/<uid>` the name of a legal basis.
+
+What a text in a meeting is called, and where one goes on with it, `store.half_written` tells.
 """
 
 from typing import Final
 
 from store.agreed_edits import Where
 
-OPEN: Final = "åpen"
-"""Which line for a decision or a task is open, so that it is open again after a kill."""
-
 DECISION: Final = "beslutning"
 TASK: Final = "oppgave"
+TASK_FIELDS: Final = ("hva", "ansvar", "frist")
+NEW: Final = "ny"
+CORRECTION: Final = "rediger"
+HANGING: Final = "linje"
+DEVIATION: Final = "avvik"
+NEXT_MEETING: Final = "neste møte"
+REOPENING: Final = "gjenåpning"
+HEAD: Final = "opplysninger"
+NEW_PARTICIPANT: Final = "opplysninger/deltaker"
+PARTICIPANT: Final = "deltaker"
+SITTING: Final = "økt"
+OPEN: Final = "åpen"
 
-_CORRECTED: Final = "rediger"
+NEXT_MEETING_DAY: Final = f"{NEXT_MEETING}/dato"
+NEXT_MEETING_NOTE: Final = f"{NEXT_MEETING}/merknad"
+
+
+def of_correction(section: str, point: str) -> str:
+    """A correction of a point.
+
+    Args:
+        section: Key of its section.
+        point: Its uid.
+    """
+    return f"{section}/{CORRECTION}/{point}"
+
+
+def of_deviation_number(deviation: str) -> str:
+    """The number of the deviation with a uid."""
+    return f"{DEVIATION}/{deviation}/nummer"
+
+
+def of_head(column: str) -> str:
+    """A field of the head, by the column that it holds."""
+    return f"{HEAD}/{column}"
+
+
+def of_participant(participant: str, column: str, sitting: str = "") -> str:
+    """Something about a participant.
+
+    Args:
+        participant: uid.
+        column: Of the participant's row, or of the attendance row.
+        sitting: uid, for what is said of the attendance there.
+    """
+    return "/".join(filter(None, (PARTICIPANT, participant, column, sitting)))
+
+
+def of_sitting(sitting: str) -> str:
+    """What the fields of a sitting stand under."""
+    return f"{SITTING}/{sitting}"
+
+
+def opening_of_line(section: str, stop: str, line: str, risk: str) -> tuple[str, str]:
+    """What is kept so that a line at one of the wheel's stops is open when the stop is shown.
+
+    Args:
+        section: Key of the section.
+        stop: Key of the stop.
+        line: What the line is for: the part of its place between section and risk.
+        risk: uid of the risk that it is about, or "".
+
+    Returns:
+        A place and its text.
+    """
+    return f"{section}/{OPEN}/{stop}", f"{line}|{risk}"
+
+
+def of_legal_basis(uid: str) -> str:
+    """The name of a legal basis; of a new one where the uid is ""."""
+    return f"hjemmel/{uid or NEW}"
 
 
 def new(kind: str, where: Where) -> str:
@@ -43,4 +119,4 @@ def new(kind: str, where: Where) -> str:
 
 def corrected(kind: str, uid: str) -> str:
     """The place of a decision or task that is being corrected."""
-    return f"{kind}/{_CORRECTED}/{uid}"
+    return f"{kind}/{CORRECTION}/{uid}"

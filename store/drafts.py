@@ -3,6 +3,7 @@
 These are the only writes outside an action: no journal, no search, no package.
 """
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
     Args:
         archive: The open file.
         meeting: uid of the meeting, or "" outside of any.
-        place: Which box.
+        place: Which box; see `store.draft_places`.
         text: As typed.
 
     Raises:
@@ -49,6 +50,11 @@ def text(archive: Archive, meeting: str, place: str) -> str:
         "SELECT text FROM draft WHERE meeting = ? AND place = ?", (meeting, place)
     ).fetchone()
     return str(found[0]) if found else ""
+
+
+def texts(archive: Archive, meeting: str) -> Mapping[str, str]:
+    """What stands in every box, by its place; see `store.draft_places`."""
+    return {place: text(archive, meeting, place) for place in places(archive, meeting)}
 
 
 def places(archive: Archive, meeting: str) -> tuple[str, ...]:

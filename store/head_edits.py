@@ -1,6 +1,4 @@
-"""A meeting's head, its participants and its sittings."""
-
-from datetime import date
+"""A meeting's participants, and how each took part."""
 
 from msgspec.structs import replace
 
@@ -43,8 +41,3 @@ def set_attendance(
 def _identity(row: AttendanceRow) -> dict[str, object]:
     names = ("uid", "rev", "meeting", "position", "sitting", "participant")
     return {name: getattr(row, name) for name in names}
-
-
-def add_sitting(meeting: Meeting, day: date, start: str = "") -> Edit:
-    """The meeting goes on another day, or later the same day, with an attendance of its own."""
-    return Add(SittingRow(meeting=meeting.uid, date=day, start=start))

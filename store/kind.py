@@ -14,6 +14,7 @@ import msgspec
 from store.decoding import reason_in_norwegian
 from store.definitions import (
     Definition,
+    FollowUpDefinition,
     HeadField,
     Party,
     RisksDefinition,
@@ -110,6 +111,22 @@ class Kind(Definition, frozen=True):
     def stop(self, key: str) -> Stop:
         """The stop with this key; the first one when the kind has none."""
         return next((stop for stop in self.stops if stop.key == key), self.stops[0])
+
+    def stop_showing(self, section: str, view: str) -> Stop:
+        """The stop that shows a section in a view; the section's last one where there is none."""
+        mine = [stop for stop in self.stops if stop.section == section]
+        showing = [stop for stop in mine if stop.view == view]
+        return (showing or mine or list(self.stops))[-1]
+
+    @property
+    def closing_stop(self) -> Stop | None:
+        """The last stop that follows up what was agreed, where there is one."""
+        closing = [
+            stop
+            for stop in self.stops
+            if isinstance(self.section(stop.section), FollowUpDefinition)
+        ]
+        return closing[-1] if closing else None
 
     def with_scale(self, scale: Scale) -> "Kind":
         """The kind judged on the municipality's own scale."""

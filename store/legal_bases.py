@@ -4,8 +4,6 @@ The law changes, and a basis goes out of use: it is retired then, and what was e
 stays exempt. One that nothing was ever exempted by can be deleted.
 """
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from store.database import Archive
@@ -29,13 +27,40 @@ def load(archive: Archive, *, retired: bool = True) -> tuple[LegalBasisRow, ...]
     return rows if retired else tuple(row for row in rows if not row.retired)
 
 
+def complaint(archive: Archive, typed: str, uid: str = "") -> str:
+    """Why a basis can not be called so, as a Norwegian sentence; "" when it can.
+
+    Args:
+        archive: The open file.
+        typed: The name.
+        uid: Of the basis that is renamed; "" for a new one.
+    """
+    name = _tidy(typed)
+    if not name:
+        return "Skriv hva hjemmelen heter, for eksempel «offl. § 23»."
+    others = (row for row in load(archive) if row.uid != uid)
+    if any(row.name.casefold() == name.casefold() for row in others):
+        return f"«{name}» står i lista fra før."
+    return ""
+
+
+def _tidy(typed: str) -> str:
+    return " ".join(typed.split())
+
+
+def _named(archive: Archive, typed: str, uid: str = "") -> str:
+    if wrong := complaint(archive, typed, uid):
+        raise BasisRefused(wrong)
+    return _tidy(typed)
+
+
 def add(archive: Archive, name: str) -> LegalBasisRow:
     """A new basis, for pieces of information.
 
     Raises:
         BasisRefused: When it has no name, or another has the same.
     """
-    named = _name(load(archive), name)
+    named = _named(archive, name)
     with action(archive, None, "Ny hjemmel") as writer:
         return writer.add(LegalBasisRow(name=named))
 
@@ -47,8 +72,7 @@ def rename(archive: Archive, basis: LegalBasisRow, name: str) -> None:
         BasisRefused: When it has no name, or another has the same.
         store.journal.Conflict: When somebody else changed it.
     """
-    others = [row for row in load(archive) if row.uid != basis.uid]
-    after = replace(basis, name=_name(others, name))
+    after = replace(basis, name=_named(archive, name, basis.uid))
     with action(archive, None, "Endret hjemmel") as writer:
         writer.change(basis, after)
 
@@ -81,15 +105,6 @@ def remove(archive: Archive, basis: LegalBasisRow) -> None:
                 f"«{basis.name}» er i bruk og kan ikke slettes. Ta den ut av bruk i stedet."
             )
         writer.remove(basis)
-
-
-def _name(others: Sequence[LegalBasisRow], typed: str) -> str:
-    name = " ".join(typed.split())
-    if not name:
-        raise BasisRefused("Skriv hva hjemmelen heter, for eksempel «offl. § 23».")
-    if any(row.name.casefold() == name.casefold() for row in others):
-        raise BasisRefused(f"«{name}» står i lista fra før.")
-    return name
 
 
 def _is_used(archive: Archive, uid: str) -> bool:

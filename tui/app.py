@@ -119,7 +119,7 @@ class ReferatApp(ShieldedApp):
     def _show_details(self, message: ShowDetails) -> None:
         from screens.details import DetailsScreen  # noqa: PLC0415 - see LATER
 
-        self.push_screen(DetailsScreen(self._workplace, message.uid))
+        self.push_screen(DetailsScreen(self._workplace, message.uid, message.place))
 
     @on(WriteMinutes)
     def _write_minutes(self, message: WriteMinutes) -> None:

@@ -8,6 +8,8 @@ from textual.app import App
 
 from screens.dialogs import Ask, Choose
 from screens.sections.editor import Desk
+from screens.widgets.drafts import Draft
+from store.draft_places import of_deviation_number
 from store.edits import Change, Remove
 from store.journal import LOCKED, Locked
 from store.rows import Cause, DeviationKind, DeviationRow, Status
@@ -58,27 +60,41 @@ class DeviationDialog:
             case "slag":
                 self._change(row, kind=_other(row.kind))
             case "nummer":
-                self._app.push_screen(Ask("Nummer i avvikssystemet", row.number), self._number)
+                self.ask_number()
             case "fjern":
                 self._desk.act("Tok bort avvik", Remove((row,)))
             case "årsak":
                 causes = [(str(cause), str(cause) or "ikke avklart") for cause in Cause]
                 self._app.push_screen(Choose("ÅRSAKSTYPE", causes), self._cause)
 
-    def _number(self, number: str | None) -> None:
+    def ask_number(self) -> None:
+        """Ask for its number in the municipality's own system."""
         row = self._current()
-        if row is not None and number is not None:
-            self._change(row, number=number)
+        if row is None:
+            return
+        draft = Draft(self._desk, of_deviation_number(row.uid))
+        self._app.push_screen(
+            Ask("Nummer i avvikssystemet", draft, save=self._save_number, value=row.number)
+        )
+
+    def _save_number(self, number: str) -> bool:
+        row = self._current()
+        if row is None:
+            self._desk.refuse("Avviket er borte. Nummeret står her; Esc legger det bort.")
+            return False
+        return self._change(row, draft=of_deviation_number(row.uid), number=number)
 
     def _cause(self, cause: str | None) -> None:
         row = self._current()
         if row is not None and cause is not None:
             self._change(row, cause=Cause(cause))
 
-    def _change(self, row: DeviationRow, **values: object) -> None:
+    def _change(self, row: DeviationRow, draft: str = "", **values: object) -> bool:
+        """Change the row. Returns whether it is now as it was asked to be."""
         after = replace(row, **values)
-        if after != row:
-            self._desk.act("Endret avvik", Change(row, after), afterwards=True)
+        return after == row or self._desk.act(
+            "Endret avvik", Change(row, after), draft=draft, afterwards=True
+        )
 
 
 def named(row: DeviationRow) -> str:

@@ -125,3 +125,9 @@ class Editor(Widget):
     def take_focus(self) -> None:
         """Put the focus where the next thing is typed."""
         raise NotImplementedError
+
+    def open_again(self, place: str) -> None:
+        """Open the dialog with a draft's place, on the row that the cursor stands on.
+
+        A line is open already, and has the focus.
+        """

@@ -1,9 +1,7 @@
 """The closing stop: who does what, and when; what went wrong; when the room meets again."""
 
-from datetime import date
 from typing import ClassVar, TypeVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +10,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Static
 
-from screens.dialogs import Ask, Choose
+from screens.dialogs import Choose
 from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
 from screens.sections.follow_up_lines import (
@@ -22,13 +20,15 @@ from screens.sections.follow_up_lines import (
     deviations,
     tasks_by_deadline,
 )
+from screens.sections.next_meeting import NextMeetingDialog
 from screens.widgets.row_list import Line, RowList
 from store import agreed_edits
 from store.definitions import Stop
-from store.edits import Change, Remove
+from store.draft_places import NEXT_MEETING_DAY, NEXT_MEETING_NOTE
+from store.edits import Remove
 from store.journal import Locked
 from store.meeting import Meeting
-from store.norwegian_dates import DateRefused, numeric, parse_date, show
+from store.norwegian_dates import show
 from store.rows import DecisionRow, DeviationRow, Status, TaskRow, TaskStatus
 from store.text import clean
 
@@ -221,13 +221,13 @@ class FollowUpEditor(Editor):
         if row is None:
             self.desk.say("Sett markøren på et avvik. Nye lages der risikoen eller punktet står.")
             return
-        uid = row.uid
-        DeviationDialog(
-            self.app,
-            self.desk,
-            lambda: _with(uid, self.meeting.deviations),
-            self.meeting.head.status,
-        ).open()
+        self._deviation_dialog(row.uid).open()
+
+    def _deviation_dialog(self, uid: str) -> DeviationDialog:
+        def current() -> DeviationRow | None:
+            return _with(uid, self.meeting.deviations)
+
+        return DeviationDialog(self.app, self.desk, current, self.meeting.head.status)
 
     def action_status(self) -> None:
         """Say what has become of the task; of a closed meeting's too."""
@@ -292,42 +292,24 @@ class FollowUpEditor(Editor):
 
     def action_next_meeting(self) -> None:
         """Ask for the day of the next meeting, then for a note to it."""
-        day = self.meeting.head.next_meeting
-        self.app.push_screen(
-            Ask(
-                "NESTE MØTE",
-                numeric(day) if day else "",
-                placeholder="Dato, for eksempel 15.12 eller fredag. Tom: ikke avtalt",
-                check=self._complaint_about_day,
-            ),
-            self._set_day,
-        )
+        self._next_meeting_dialog.open()
 
-    def _complaint_about_day(self, typed: str) -> str:
-        try:
-            self._read_day(typed)
-        except DateRefused as refusal:
-            return str(refusal)
-        return ""
+    @property
+    def _next_meeting_dialog(self) -> NextMeetingDialog:
+        return NextMeetingDialog(self.app, self.desk, lambda: self.meeting)
 
-    def _read_day(self, typed: str) -> date | None:
-        return parse_date(typed, self.meeting.sitting.date) if typed.strip() else None
+    # What stands half written
 
-    def _set_day(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        head = self.meeting.head
-        after = replace(head, next_meeting=self._read_day(typed))
-        if after == head or self.desk.act("Neste møte", Change(head, after)):
-            note = self.meeting.head.next_meeting_note
-            ask = Ask("MERKNAD TIL NESTE MØTE", note, placeholder="Klokkeslett, sted, tema")
-            self.app.push_screen(ask, self._set_note)
-
-    def _set_note(self, note: str | None) -> None:
-        head = self.meeting.head
-        if note is not None and note != head.next_meeting_note:
-            after = replace(head, next_meeting_note=note)
-            self.desk.act("Merknad til neste møte", Change(head, after))
+    def open_again(self, place: str) -> None:
+        """Open the dialog, or the correction of the chosen task or decision."""
+        if place == NEXT_MEETING_DAY:
+            self._next_meeting_dialog.open()
+        elif place == NEXT_MEETING_NOTE:
+            self._next_meeting_dialog.open_note()
+        elif deviation := self._chosen_deviation:
+            self._deviation_dialog(deviation.uid).ask_number()
+        else:
+            self.action_edit()
 
 
 def _with(uid: str, rows: tuple[_Agreed, ...]) -> _Agreed | None:

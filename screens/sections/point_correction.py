@@ -1,19 +1,19 @@
 """Corrects a point's words, kept at every key like what is written in a line."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from textual.app import App
 
 from screens.dialogs import Ask
 from screens.sections.editor import Desk
+from screens.widgets.drafts import Draft
 from store import point_edits
 from store.sections import Point
 
 
 class PointCorrection:
-    """Asks for the words, and asks again with what was typed where they could not be written.
+    """Asks for the words.
 
     Args:
         app: Shows the dialog.
@@ -35,19 +35,18 @@ class PointCorrection:
         point = self._current()
         if point is None:
             return
-        value = self._desk.draft(self._place) or point.note.text
-        keep = partial(self._desk.save_draft, self._place)
-        question = Ask("Rediger punktet", value, check=_not_empty, save_draft=keep)
-        self._app.push_screen(question, self._write)
+        text, draft = point.note.text, Draft(self._desk, self._place)
+        self._app.push_screen(
+            Ask("Rediger punktet", draft, save=self._save, value=text, check=_not_empty)
+        )
 
-    def _write(self, text: str | None) -> None:
+    def _save(self, text: str) -> bool:
         point = self._current()
-        if text is None or point is None:
-            self._desk.save_draft(self._place, "")
-            return
+        if point is None:
+            self._desk.refuse("Punktet er slettet. Teksten står her; Esc legger den bort.")
+            return False
         edit = point_edits.change_text(point.note, text)
-        if not self._desk.act("Endret punkt", edit, draft=self._place):
-            self.open()
+        return self._desk.act("Endret punkt", edit, draft=self._place)
 
 
 def _not_empty(text: str) -> str:

@@ -25,7 +25,7 @@ from screens.sections.point_lines import places, point_line
 from screens.task_text import in_list
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
 from screens.widgets.row_list import Line, RowList
-from store import point_edits, sections
+from store import draft_places, point_edits, sections
 from store.definitions import Column, PointsDefinition, Stop
 from store.edits import Edit, each
 from store.journal import Locked
@@ -285,8 +285,13 @@ class PointsEditor(Editor):
         point = self._point
         if point is not None and not self._refused_as_locked():
             uid = point.note.uid
-            place = f"{self.stop.section}/rediger/{uid}"
+            place = draft_places.of_correction(self.stop.section, uid)
             PointCorrection(self.app, self.desk, place, lambda: self._point_with(uid)).open()
+
+    def open_again(self, place: str) -> None:
+        """Open the correction that stands half written."""
+        if place == draft_places.of_correction(self.stop.section, self.about):
+            self.action_edit()
 
     def _refused_as_locked(self) -> bool:
         if self.meeting.locked:

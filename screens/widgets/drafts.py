@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 from store.database import Error
+
+UNSAVED = "Teksten i linja er ikke lagret ennå. Vent litt, og prøv igjen."
+"""Why a line with a text that the file could not take stays on the screen."""
 
 _SECONDS_BETWEEN_TRIES = 1.0
 
@@ -26,6 +30,46 @@ class DraftFailed(Message):
     def control(self) -> Widget:
         """The box, for handlers with a selector."""
         return self.line
+
+
+class Keeper(Protocol):
+    """Keeps the drafts of one meeting."""
+
+    def draft(self, place: str) -> str:
+        """What stood in a box when the program last ended, or nothing."""
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands in a box; an empty text forgets it.
+
+        Raises:
+            store.database.Error: When it can not be written now.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The kept text of one box.
+
+    Attributes:
+        keeper: Where it is kept.
+        place: Which box; see `store.draft_places`.
+    """
+
+    keeper: Keeper
+    place: str
+
+    @property
+    def text(self) -> str:
+        """What was typed and not finished, or nothing."""
+        return self.keeper.draft(self.place)
+
+    def keep(self, text: str) -> None:
+        """Keep a text; an empty one forgets it.
+
+        Raises:
+            store.database.Error: When it can not be written now.
+        """
+        self.keeper.save_draft(self.place, text)
 
 
 class DraftSaver:

@@ -204,12 +204,14 @@ class Field(Vertical):
         self.post_message(self.Entered(self))
 
     def on_pasted(self, message: Pasted) -> None:
-        """Several lines are one text, but for a field that wants them by themselves."""
+        """Several lines are one text, but for a field that wants them by themselves.
+
+        They stand in the field all the same, until the form has made something of them.
+        """
         message.stop()
+        self.set_text((", " if self.takes_lines else " ").join(message.lines))
         if self.takes_lines:
             self.post_message(self.Lines(self, message.lines))
-        else:
-            self.set_text(" ".join(message.lines))
 
     def on_left(self, message: Left) -> None:
         """The arrows go to what stands above and below."""

@@ -23,6 +23,10 @@ class Hours:
     end: str = ""
 
 
+PARTS = ("dato", "fra", "til")
+"""The fields, in the order of `TypedHours`."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedHours:
     """The three texts, as typed."""
@@ -53,7 +57,7 @@ class When(Vertical):
         name: Names the row in its form; the fields are «name-dato», «name-fra», «name-til».
         typed: What stands there to begin with.
         base: The day that a date without a year is counted from.
-        save_draft: Keeps a field's text, by the name of the field: «dato», «fra», «til».
+        save_draft: Keeps a field's text, by the name of the field, one of `PARTS`.
     """
 
     DEFAULT_CSS = """
@@ -73,13 +77,13 @@ class When(Vertical):
         name: str,
         typed: TypedHours,
         base: date,
-        save_draft: Callable[[str, str], None] | None = None,
+        save_draft: Callable[[str, str], None],
     ) -> None:
         super().__init__(id=f"when-{name}")
         self._base = base
 
-        def saver(part: str) -> Callable[[str], None] | None:
-            return (lambda text: save_draft(part, text)) if save_draft else None
+        def saver(part: str) -> Callable[[str], None]:
+            return lambda text: save_draft(part, text)
 
         self.day = Field(
             f"{name}-dato",

@@ -27,7 +27,7 @@ from store.database import Archive
 from store.edits import Add, Change, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import AttendanceRow, NoteRow, Presence, RiskRow, Row, TaskRow
+from store.rows import AttendanceRow, NoteRow, Presence, RiskRow, Row, SittingRow, TaskRow
 from store.sections import RiskEntry, all_risks
 
 MUNICIPALITY = "Eksempeldal kommune"
@@ -94,7 +94,7 @@ class Room:
         self.do(agreed_edits.follow_up(self.meeting, task, status, said_on=day, **said))
 
     def another_sitting(self, day: date) -> None:
-        self.do(head_edits.add_sitting(self.meeting, day))
+        self.add(SittingRow(meeting=self.uid, date=day))
 
     def attend(self, name: str, sitting: int = 1, **said: Any) -> None:
         meeting = self.meeting

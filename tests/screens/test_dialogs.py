@@ -1,5 +1,6 @@
 """The dialogs, by keys: what they give back, and that they show any text as it was written."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,7 +8,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.dialogs import Ask, Choose, Confirm, Tell
+from screens.dialogs import Ask, Choose, Confirm
+from screens.widgets.capture import CaptureLine
+from screens.widgets.drafts import Draft
+from store.database import Error
 from tests.hostile_text import MARKUP
 
 NOT_YET = object()
@@ -38,38 +42,127 @@ def no_digits(answer: str) -> str:
     return "Skriv uten siffer." if any(sign.isdigit() for sign in answer) or not answer else ""
 
 
-async def test_ask_gives_what_was_typed_after_what_stood_there() -> None:
-    assert await answer_to(Ask("Nytt navn", "Tur"), "e", "r", "enter") == "Turer"
+class Desk:
+    """Keeps one draft, and takes answers; it can be made to take neither."""
+
+    def __init__(self, kept: str = "") -> None:
+        self.kept = kept
+        self.answers: list[str] = []
+        self.refuses = False
+        self.is_locked = False
+
+    def draft(self, _place: str) -> str:
+        return self.kept
+
+    def save_draft(self, _place: str, text: str) -> None:
+        if self.is_locked:
+            raise Error("database is locked")
+        self.kept = text
+
+    def save(self, answer: str) -> bool:
+        if not self.refuses:
+            self.answers.append(answer)
+        return not self.refuses
+
+    def ask(self, value: str = "", check: Callable[[str], str] | None = None) -> Ask:
+        return Ask("Nytt navn", Draft(self, "navn"), save=self.save, value=value, check=check)
 
 
-async def test_ask_gives_none_at_escape() -> None:
-    assert await answer_to(Ask("Nytt navn", "Tur"), "e", "escape") is None
+def line(host: Host) -> str:
+    return host.screen.query_one(CaptureLine).value
+
+
+def text_of(host: Host, box: str) -> str:
+    return str(host.screen.query_one(box, Static).content)
+
+
+async def test_ask_writes_what_was_typed_after_what_stood_there() -> None:
+    desk = Desk()
+    assert await answer_to(desk.ask("Tur"), "e", "r", "enter") is True
+    assert desk.answers == ["Turer"]
+    assert desk.kept == ""
+
+
+async def test_ask_left_with_escape_is_not_answered_and_keeps_the_half_word() -> None:
+    desk = Desk()
+    assert await answer_to(desk.ask("Tur"), "e", "escape") is False
+    assert (desk.answers, desk.kept) == ([], "Ture")
+
+
+async def test_ask_opens_with_the_half_word_and_says_what_is_written() -> None:
+    desk = Desk("Ture")
+    host = Host(desk.ask("Tur"))
+    async with host.run_test() as pilot:
+        await pilot.pause()
+        assert text_of(host, "#stands") == "Halvskrevet fra sist. I møtet står «Tur»."
+        await pilot.press("r", "enter")
+    assert desk.answers == ["Turer"]
+
+
+async def test_what_stands_already_is_no_draft() -> None:
+    desk = Desk()
+    await answer_to(desk.ask("Tur"), "e", "backspace", "escape")
+    assert desk.kept == ""
 
 
 async def test_ask_without_a_check_takes_an_empty_answer() -> None:
-    assert await answer_to(Ask("Merknad"), "enter") == ""
+    desk = Desk()
+    await answer_to(desk.ask(), "enter")
+    assert desk.answers == [""]
+
+
+async def test_a_refused_answer_stands_in_the_line_and_is_kept() -> None:
+    desk = Desk()
+    desk.refuses = True
+    host = Host(desk.ask())
+    async with host.run_test() as pilot:
+        await pilot.press("a", "b", "enter")
+        await pilot.pause()
+        assert host.answer is NOT_YET
+        assert line(host) == "ab"
+        assert desk.kept == "ab"
+        desk.refuses = False
+        await pilot.press("enter")
+        await pilot.pause()
+    assert desk.answers == ["ab"]
+
+
+async def test_ask_is_not_left_with_a_text_that_is_kept_nowhere_else() -> None:
+    desk = Desk()
+    desk.is_locked = True
+    host = Host(desk.ask())
+    async with host.run_test() as pilot:
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert host.answer is NOT_YET
+        assert "ikke lagret ennå" in text_of(host, "#complaint")
+        desk.is_locked = False
+        await pilot.press("escape")
+        await pilot.pause()
+    assert (host.answer, desk.kept) == (False, "a")
 
 
 async def test_ask_keeps_an_answer_that_the_check_complains_of_and_says_why() -> None:
-    host = Host(Ask("Navn", check=no_digits))
+    desk = Desk()
+    host = Host(desk.ask(check=no_digits))
     async with host.run_test() as pilot:
         await pilot.press("a", "1", "enter")
         await pilot.pause()
         assert host.answer is NOT_YET
-        assert "Skriv uten siffer." in str(host.screen.query_one("#complaint", Static).content)
+        assert "Skriv uten siffer." in text_of(host, "#complaint")
         await pilot.press("backspace", "enter")
         await pilot.pause()
-    assert host.answer == "a"
+    assert desk.answers == ["a"]
 
 
 async def test_ask_complains_of_an_empty_answer_only_when_it_is_given() -> None:
-    host = Host(Ask("Navn", check=no_digits))
+    host = Host(Desk().ask(check=no_digits))
     async with host.run_test() as pilot:
         await pilot.pause()
-        assert str(host.screen.query_one("#complaint", Static).content) == ""
+        assert text_of(host, "#complaint") == ""
         await pilot.press("enter")
         await pilot.pause()
-        assert "Skriv uten siffer." in str(host.screen.query_one("#complaint", Static).content)
+        assert "Skriv uten siffer." in text_of(host, "#complaint")
 
 
 @pytest.mark.parametrize(
@@ -104,18 +197,19 @@ async def test_choose_reaches_what_stands_behind_the_ninth() -> None:
     assert await answer_to(Choose("Velg", options), "end", "enter") == "12"
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_tell_closes(key: str) -> None:
-    assert await answer_to(Tell("Om", "linje\nlinje"), key) is None
-
-
 async def test_markup_in_any_text_of_any_dialog_is_shown_as_it_was_written() -> None:
     text = " ".join(MARKUP)
     dialogs: list[Screen[Any]] = [
-        Ask(text, text, text, check=lambda _: text),
+        Ask(
+            text,
+            Draft(Desk(), ""),
+            save=lambda _: True,
+            value=text,
+            placeholder=text,
+            check=lambda _: text,
+        ),
         Confirm(text, text, text),
         Choose(text, [("a", text)]),
-        Tell(text, text),
     ]
     for dialog in dialogs:
         host = Host(dialog)

@@ -97,7 +97,6 @@ def test_a_wheel_with_everything_in_place_lacks_nothing(wheel: Room) -> None:
     wheel.risk()
     wheel.task("Enhetsleder", "uke 50")
     assert wheel.texts == []
-    assert check.missing_count(wheel.meeting) == 0
 
 
 def test_an_empty_meeting_is_named_at_its_first_stop(wheel: Room) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from store import head_edits
 from store.database import Archive
-from store.edits import Edit
+from store.edits import Add, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import AttendanceRow, Presence
+from store.rows import AttendanceRow, Presence, SittingRow
 from store.undo import undo
 
 SAID = AttendanceRow(
@@ -56,7 +56,7 @@ def test_attendance_is_one_row_however_often_it_is_said(
 def test_attendance_belongs_to_one_sitting(
     uid: str, load: Callable[[str], Meeting], do: Callable[[Edit], Meeting]
 ) -> None:
-    meeting = do(head_edits.add_sitting(load(uid), date(2026, 12, 1), "12:00"))
+    meeting = do(Add(SittingRow(meeting=uid, date=date(2026, 12, 1), start="12:00")))
     first, second = meeting.sittings
     who = meeting.participants[0]
     meeting = do(head_edits.set_attendance(meeting, second, who, SAID))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from store import database, drafts
 from tests.conftest import fixed_clock
 from tests.tui.command_line import CommandLine
 from tui import composition, locations
@@ -36,3 +37,11 @@ def referat(
     monkeypatch.setattr(composition, "now", fixed_clock)
     monkeypatch.chdir(tmp_path)
     return CommandLine(tmp_path, capsys)
+
+
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits two seconds for a lock that is held."""
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(drafts, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(drafts, "DRAFT_BUSY_MILLISECONDS", 1)

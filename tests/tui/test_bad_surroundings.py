@@ -1,7 +1,5 @@
 """What goes wrong around the real app: one Norwegian sentence, and nothing is lost."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,37 +9,19 @@ from textual.notifications import Notification
 from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
-from store import database, drafts, journal, kind
+from store import drafts, journal, kind
 from tests.tui.bad_input import assert_alive, enter, enter_task, line_of, sentences
+from tests.tui.busy_file import locked
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
 CONFLICT = "Linja er endret i et annet vindu siden du leste den."
 
 
-@pytest.fixture
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test waits two seconds for a lock that is held."""
-    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 1)
-    monkeypatch.setattr(drafts, "DRAFT_BUSY_MILLISECONDS", 1)
-
-
 @pytest.fixture(autouse=True)
 def _every_sentence_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a sentence is taken away before the next one has come."""
     monkeypatch.setattr(Notification, "has_expired", False)
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program writes in the file, and takes its time."""
-    other = database.connect(folder / "møter.db")
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 # A file that somebody else uses

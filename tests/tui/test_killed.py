@@ -87,3 +87,25 @@ def test_a_form_that_was_being_filled_in_is_there_again_after_a_kill(
         terminal.wait_for("NYTT MØTE")
         terminal.send("h")
         terminal.wait_for("Halv titt")
+
+
+def test_a_half_answer_in_a_dialog_is_there_again_when_it_is_opened_after_a_kill(
+    start: Callable[[], Terminal],
+) -> None:
+    with start() as terminal:
+        terminal.wait_for("NYTT MØTE")
+        terminal.send("h")
+        terminal.wait_for("Fagområde")
+        terminal.send("Legemidler" + CTRL_S)
+        terminal.wait_for("HVA KAN GÅ GALT?")
+        terminal.send(F8 * 4 + "f")
+        terminal.wait_for("NESTE MØTE")
+        terminal.send("torsda")
+        terminal.wait_for("torsda")
+        kill(terminal)
+    with start() as terminal:
+        terminal.wait_for("Neste møte: ikke avtalt")
+        terminal.send("f")
+        terminal.wait_for("torsda")
+        terminal.send("g" + ENTER)
+        terminal.wait_for("MERKNAD TIL NESTE MØTE")

@@ -7,6 +7,7 @@ from screens.check import CheckScreen
 from screens.home import HomeScreen
 from screens.meeting import MeetingScreen
 from screens.read_back import ReadBackScreen
+from screens.sections.risk_editor import RiskEditor
 from store.rows import Enough, Status
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
@@ -424,3 +425,17 @@ async def test_the_demo_is_one_key_from_an_empty_home_and_home_looks_the_same(
         assert isinstance(app.screen, MeetingScreen)
         assert len(app.screen.meeting.risks) >= 8
         app._workplace.archive.close()
+
+
+async def test_what_waits_for_the_next_picture_of_a_stop_that_was_left_stops_nothing(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await press(pilot, "f8")
+        assert isinstance(app.screen, MeetingScreen)
+        left = app.screen.editor
+        assert isinstance(left, RiskEditor)
+        await press(pilot, "f8")
+        left.refresh_chosen()
