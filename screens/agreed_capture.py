@@ -16,7 +16,7 @@ from store.deadline import Deadline
 from store.draft_places import DECISION, OPEN, TASK
 from store.meeting import Meeting
 from store.responsible import Responsible
-from store.rows import DecisionRow, TaskRow
+from store.rows import DecisionRow, NoteRow, RiskRow, TaskRow
 
 
 class AgreedCapture(Container):
@@ -156,9 +156,8 @@ class AgreedCapture(Container):
 
     def _heading(self, what: str, where: Where) -> str:
         meeting = self._meeting()
-        texts = {row.uid: row.text for row in meeting.risks if not row.exempt}
-        texts |= {row.uid: row.text for row in meeting.notes if not row.exempt}
-        about = texts.get(where.about, "")
+        topics: tuple[RiskRow | NoteRow, ...] = (*meeting.risks, *meeting.notes)
+        about = next((row.text for row in topics if row.uid == where.about), "")
         return f"{what} · {about[:60]}" if about else what
 
     async def _open(

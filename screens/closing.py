@@ -31,6 +31,10 @@ class Led(Desk, Protocol):
     meeting: Meeting
 
     @property
+    def whole_meeting(self) -> Meeting:
+        """The meeting with its exempt texts."""
+
+    @property
     def app(self) -> App[Any]:
         """The app that shows the dialogs."""
 
@@ -104,11 +108,13 @@ async def _read_back(screen: Led) -> bool:
     """Show each decision and task; whether the room went through to the end."""
     place = 0
     while screen.meeting.decisions or screen.meeting.tasks:
-        answer = await screen.app.push_screen_wait(ReadBackScreen(screen.meeting, place))
+        answer = await screen.app.push_screen_wait(ReadBackScreen(screen.whole_meeting, place))
         if not isinstance(answer, Correct):
             return answer is not None
         place = answer.index
-        await screen.app.push_screen_wait(CorrectScreen(screen, lambda: screen.meeting, answer.uid))
+        await screen.app.push_screen_wait(
+            CorrectScreen(screen, lambda: screen.whole_meeting, answer.uid)
+        )
     return True
 
 

@@ -1,40 +1,37 @@
 """The meeting: its head, its stops, the editor of the stop one is at, and what was agreed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from functools import cached_property
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
+from textual.events import DescendantFocus
 from textual.widgets import Footer
 
-from screens import closing
+from screens import closing, exempting
 from screens.agreed_capture import AgreedCapture
 from screens.dialogs import Choose
+from screens.meeting_desk import MeetingDesk
 from screens.requests import LeaveMeeting, NextTheme, ShowDetails, WriteMinutes
 from screens.sections import editor_for
 from screens.sections.editor import Editor
 from screens.widgets.agreed import AgreedLine, AgreedPane
-from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
+from screens.widgets.capture import CaptureLine, CaptureText, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
 from screens.widgets.meeting_head import MeetingHead
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
-from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, write
-from store import drafts, meetings, series, undo
+from screens.writing import turn
+from store import draft_places, drafts, undo
 from store.agreed_edits import Where
 from store.definitions import Stop
 from store.drafts import Bookmark
-from store.edits import Edit
+from store.exemption import is_exempt
 from store.meeting import Meeting
 from store.progress import progress
 from store.rows import Status
-from store.text import has_national_id
 
 _NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
 
@@ -42,7 +39,7 @@ AGREED_COLUMNS = 36
 """How wide the pane is; it becomes one line where the editor would get too little beside it."""
 
 
-class MeetingScreen(Screen[None]):
+class MeetingScreen(MeetingDesk):
     """A meeting under way. It is the `Desk` of the editor that stands in it."""
 
     CSS_PATH = "meeting.tcss"
@@ -67,6 +64,21 @@ class MeetingScreen(Screen[None]):
             id="meeting.break_off",
             show=False,
         ),
+        Binding(
+            "ctrl+e",
+            "exempt",
+            "Unnta fra offentlighet",
+            id="meeting.exempt",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "ctrl+b",
+            "show_exempt",
+            "Vis eller skjul unntatt tekst",
+            id="meeting.show_exempt",
+            show=False,
+        ),
         Binding("ctrl+z", "undo", "Angre", id="meeting.undo", show=False),
         Binding("ctrl+y", "redo", "Gjør om", id="meeting.redo", show=False),
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
@@ -78,13 +90,8 @@ class MeetingScreen(Screen[None]):
         Raises:
             store.meetings.NoSuchMeeting: When there is none.
         """
-        super().__init__()
-        self.workplace = workplace
-        self._archive = workplace.archive
-        self.meeting = meetings.load(self._archive, uid)
-        self._noted = drafts.bookmark(self._archive, uid) or Bookmark("")
+        super().__init__(workplace, uid)
         self.stop = self.meeting.kind.stop(self._noted.stop)
-        self._has_warned = False
 
     # What is on the screen
 
@@ -101,7 +108,7 @@ class MeetingScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open where one was, with what stood in the boxes."""
-        self._note_place(lambda: drafts.mark_opened(self._archive, self.meeting.uid))
+        self.note_place(lambda: drafts.mark_opened(self.archive, self.meeting.uid))
         await self._show_stop(self.stop, self._noted.row)
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
@@ -116,7 +123,7 @@ class MeetingScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed the head."""
-        self._reload()
+        self.reload()
 
     @property
     def editor(self) -> Editor | None:
@@ -154,10 +161,12 @@ class MeetingScreen(Screen[None]):
         self.query_one(AgreedLine).show(self.meeting)
 
     def _show_head(self) -> None:
-        self.query_one(MeetingHead).show(self.meeting, self._archive.clock())
+        head = self.query_one(MeetingHead)
+        head.set_class(bool(self.exempting), "-exempting")
+        head.show(self.meeting, self.archive.clock(), shows_exempt=self.shows_exempt)
 
-    def _reload(self) -> None:
-        self.meeting = meetings.load(self._archive, self.meeting.uid)
+    def show_meeting(self) -> None:
+        """Show the meeting as it has become."""
         if self.editor:
             self.editor.show(self.meeting)
             self._show_frame()
@@ -166,69 +175,7 @@ class MeetingScreen(Screen[None]):
         if self.editor:
             self.editor.take_focus()
 
-    # The desk: what the editor may ask for
-
-    @property
-    def names(self) -> Sequence[str]:
-        """Participants, then known roles, then everybody who was named before."""
-        there = (participant.name for participant in self.meeting.participants)
-        return tuple(dict.fromkeys((*there, *self.meeting.kind.roles, *self._known_names)))
-
-    @cached_property
-    def _known_names(self) -> Sequence[str]:
-        roles = self.workplace.settings.known_roles
-        return (*roles, *meetings.known_names(self._archive))
-
-    @property
-    def aliases(self) -> Mapping[str, str]:
-        """Short forms and what they stand for."""
-        return self.workplace.settings.known_aliases
-
-    @cached_property
-    def last_meeting(self) -> Meeting | None:
-        """The meeting of the series before this one, where there is one."""
-        head, day = self.meeting.head, self.meeting.first_day
-        last = series.last_meeting(self._archive, head.kind, head.series, day, but=head.uid)
-        return meetings.load(self._archive, last) if last else None
-
-    @property
-    def today(self) -> date:
-        """The day by the program's clock."""
-        return self.workplace.today
-
-    def act(
-        self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
-    ) -> bool:
-        """Run an edit as one named act, then show the meeting as it became."""
-        if edit is None:
-            return False
-        refusal = write(self._archive, self.meeting, Act(label, edit, draft, afterwards))
-        if refusal:
-            self.refuse(refusal)
-        self._reload()
-        self._note(self._here)
-        return not refusal
-
-    def draft(self, place: str) -> str:
-        """What stood in a box when the program last ended."""
-        return drafts.text(self._archive, self.meeting.uid, place)
-
-    def save_draft(self, place: str, text: str) -> None:
-        """Keep what stands in a box, and warn when it holds a fødselsnummer."""
-        drafts.save(self._archive, self.meeting.uid, place, text)
-        self._note(self._here)
-        holds_number = has_national_id(text)
-        if holds_number and not self._has_warned:
-            self.refuse("Dette ser ut som et fødselsnummer. Ta det bort: skjermen deles.")
-        self._has_warned = holds_number
-
-    def say(self, sentence: str) -> None:
-        """Show one sentence, calmly."""
-        self.notify(sentence, markup=False)
-
-    def refuse(self, sentence: str) -> None:
-        """Show why something was not done."""
-        self.notify(sentence, severity="warning", markup=False, timeout=8)
+    # The desk: the lines for what is agreed
 
     def capture_decision(self, text: str = "") -> None:
         """Open the decision line, on what the cursor stands on."""
@@ -243,13 +190,14 @@ class MeetingScreen(Screen[None]):
         self.run_worker(self.query_one(AgreedCapture).edit(uid))
 
     @property
-    def _here(self) -> Bookmark:
+    def here(self) -> Bookmark:
+        """Where the cursor stands; between two stops, where it stood."""
         if (editor := self.editor) and editor.is_attached:
             return Bookmark(self.stop.key, editor.about)
         return self._noted
 
     def _where(self) -> Where:
-        return Where(self._here.stop, self._here.row)
+        return Where(self.here.stop, self.here.row)
 
     # The keys
 
@@ -295,8 +243,9 @@ class MeetingScreen(Screen[None]):
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
         if not self.is_kept("#talk CaptureLine"):
             return
+        self.show_exempt(False)
         here = row or (self.editor.carried if self.editor else "")
-        self._note(Bookmark(stop.key, here))
+        self.note(Bookmark(stop.key, here))
         await self._show_stop(stop, here)
         if row and self.editor:  # somebody asked for this very row: the keys act on it
             self.editor.choose(row)
@@ -318,6 +267,29 @@ class MeetingScreen(Screen[None]):
             Choose("Gå til stoppunkt", [(stop.key, stop.heading) for stop in stops]), chosen
         )
 
+    def action_exempt(self) -> None:
+        """Exempt what is being written, or else what the cursor stands on."""
+        if isinstance(self.focused, CaptureLine | CaptureText):
+            exempting.exempt_writing(self)
+        else:
+            exempting.exempt_row(self, self.here.row)
+
+    def action_show_exempt(self) -> None:
+        """Show the texts that are exempt, for a minute or until the stop changes; or hide them."""
+        self.show_exempt(not self.shows_exempt)
+
+    def write_exempt(self, basis: str) -> None:
+        """Exempt what is written from now on by this basis, and hide it; "" for no longer."""
+        self.save_draft(draft_places.EXEMPTING, basis)
+        for line in self.query(CaptureLine):
+            line.password = bool(basis)
+        self._show_head()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A line that is opened while that lasts hides what is typed in it too."""
+        if isinstance(event.widget, CaptureLine):
+            event.widget.password = bool(self.exempting)
+
     def action_undo(self) -> None:
         """Take back the newest act."""
         self._turn(undo.undo, "Angret")
@@ -327,9 +299,9 @@ class MeetingScreen(Screen[None]):
         self._turn(undo.redo, "Gjorde om")
 
     def _turn(self, how: undo.Turn, said: str) -> None:
-        done, sentence = turn(self._archive, self.meeting.uid, how)
+        done, sentence = turn(self.archive, self.meeting.uid, how)
         if done:
-            self._reload()
+            self.reload()
             self.say(f"{said}: {sentence}")
         else:
             self.refuse(sentence)
@@ -339,8 +311,20 @@ class MeetingScreen(Screen[None]):
         self.post_message(ShowDetails(self.meeting.uid, place))
 
     def action_minutes(self) -> None:
-        """Write the document."""
-        self.post_message(WriteMinutes(self.meeting.uid))
+        """Write the document; where something is exempt, the version that is asked for."""
+        if not is_exempt(self.whole_meeting):
+            self.post_message(WriteMinutes(self.meeting.uid))
+            return
+
+        def chosen(version: str | None) -> None:
+            if version:
+                self.post_message(WriteMinutes(self.meeting.uid, public=version == "offentlig"))
+
+        versions = (
+            ("intern", "Intern utgave, med det som er unntatt"),
+            ("offentlig", "Offentlig utgave, uten det som er unntatt"),
+        )
+        self.app.push_screen(Choose("HVILKEN UTGAVE?", versions), chosen)
 
     def action_new_theme(self) -> None:
         """Start the next walk with the same participants."""
@@ -363,7 +347,7 @@ class MeetingScreen(Screen[None]):
 
     def show_again(self) -> None:
         """Show the meeting anew after a step in its life."""
-        self._reload()
+        self.reload()
         self.run_worker(self._show_stop(self.stop), exclusive=True)
 
     def action_leave(self) -> None:
@@ -378,21 +362,6 @@ class MeetingScreen(Screen[None]):
             return True
         self.refuse(UNSAVED)
         return False
-
-    def remember_place(self) -> None:
-        """The meeting is left in good order, and opens here the next time."""
-        self._note_place(lambda: drafts.leave(self._archive, self.meeting.uid, self._here))
-
-    def _note(self, here: Bookmark) -> None:
-        """Where one goes or writes is where the meeting opens after an unclean end."""
-        if here != self._noted:
-            self._noted = here
-            self._note_place(lambda: drafts.set_bookmark(self._archive, self.meeting.uid, here))
-
-    def _note_place(self, note: Callable[[], None]) -> None:
-        """Write where one is; a file that cannot be written now stops nobody from going there."""
-        if refusal_of(note):
-            self.refuse(PLACE_UNSAVED)
 
     # What a box says of itself
 

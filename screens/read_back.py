@@ -14,6 +14,7 @@ from textual.widgets import Static
 from screens.task_text import deadline_shown, responsible_shown
 from store.check import task_remarks
 from store.deadline import DeadlineKind
+from store.exemption import exemptions
 from store.meeting import Meeting
 from store.rows import DecisionRow, TaskRow
 from store.task_order import by_deadline
@@ -65,6 +66,7 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
     def __init__(self, meeting: Meeting, index: int = 0) -> None:
         super().__init__()
         self._meeting = meeting
+        self._exempt = exemptions(meeting)
         self._agreed: tuple[DecisionRow | TaskRow, ...] = (
             *meeting.decisions,
             *by_deadline(meeting),
@@ -99,13 +101,16 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
         agreed.update(self._text_of(row))
         is_last = self._index == len(self._agreed) - 1
         pairs = ["Enter", "ferdig" if is_last else "neste", "←", "forrige", "e", "rett"]
-        if row.exempt and not self._is_uncovered:
+        if self._is_covered(row):
             pairs += ["u", "vis"]
         keys.update(_keys(*pairs, "Esc", "tilbake"))
         self.query_one("#middle").scroll_home(animate=False)
 
+    def _is_covered(self, row: DecisionRow | TaskRow) -> bool:
+        return row.uid in self._exempt and not self._is_uncovered
+
     def _text_of(self, row: DecisionRow | TaskRow) -> Content:
-        if row.exempt and not self._is_uncovered:
+        if self._is_covered(row):
             return Content.styled(HIDDEN, "bold")
         text = Content.styled(clean(row.text, lines=True), "bold")
         if isinstance(row, DecisionRow):

@@ -80,3 +80,6 @@ class WriteMinutes(Message):
 
     uid: str
     """The meeting's."""
+
+    public: bool = False
+    """Whether without what is exempt from public access."""

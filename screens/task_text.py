@@ -5,23 +5,21 @@ from store.meeting import Meeting, TaskState
 from store.norwegian_dates import show
 from store.rows import TaskRow
 from store.text import clean
-from store.withheld import HIDDEN
+from store.withheld import Withheld
 
 LONGEST_IN_LIST = 600
 """How many characters of a text a list shows; the whole stands in its own box."""
 
 
-def in_list(text: str, exempt: str) -> str:
-    """A row's text as a list on the shared screen shows it.
-
-    Args:
-        text: As stored.
-        exempt: uid of its legal basis, or "".
-    """
-    if exempt:
-        return HIDDEN
+def in_list(text: str) -> str:
+    """A row's text as a list on the shared screen shows it, as stored or withheld."""
     shown = clean(text)
     return shown if len(shown) <= LONGEST_IN_LIST else f"{shown[:LONGEST_IN_LIST]} …"
+
+
+def is_hidden(text: str) -> bool:
+    """Whether a text stands for one that is exempt, and has not been asked for."""
+    return isinstance(text, Withheld)
 
 
 def responsible_shown(meeting: Meeting, task: TaskRow) -> str:

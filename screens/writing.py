@@ -26,12 +26,14 @@ class Act:
         edit: What is to be done.
         draft: The box whose draft became this, or "".
         afterwards: Whether it may be done to a meeting that is closed and not yet approved.
+        exempt_new: uid of the legal basis that what is new in it is exempt by, or "".
     """
 
     label: str
     edit: Edit
     draft: str = ""
     afterwards: bool = False
+    exempt_new: str = ""
 
 
 def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
@@ -53,6 +55,7 @@ def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
         with action(
             archive, meeting.uid, wanted.label, while_locked=wanted.afterwards and closed
         ) as writer:
+            writer.exempt_new = wanted.exempt_new
             wanted.edit.apply(writer)
             if wanted.draft:
                 writer.drop_draft(wanted.draft)

@@ -25,7 +25,7 @@ hangs on is deleted and brought back by undo, since a row keeps its uid.
 
 No texts, but kept in the same way: `åpen` tells which line of a decision or task is open,
 `<section>/åpen/<stop>` which line at one of the wheel's stops is; `<section>/sortert` tells how a
-list is sorted.
+list is sorted; `unntas` holds the uid of the legal basis that what is written now is exempt by.
 
 Outside of any meeting, `plan/<part>` holds a meeting that is being planned, and
 `plan/<previous>/<part>` the one after another; `hjemmel/<uid>` the name of a legal basis.
@@ -51,6 +51,7 @@ NEW_PARTICIPANT: Final = "opplysninger/deltaker"
 PARTICIPANT: Final = "deltaker"
 SITTING: Final = "økt"
 OPEN: Final = "åpen"
+EXEMPTING: Final = "unntas"
 
 NEXT_MEETING_DAY: Final = f"{NEXT_MEETING}/dato"
 NEXT_MEETING_NOTE: Final = f"{NEXT_MEETING}/merknad"

@@ -70,7 +70,19 @@ def is_exempt(meeting: Meeting) -> bool:
 def hidden(meeting: Meeting) -> Meeting:
     """The meeting as a shared screen shows it until somebody asks for more."""
     exempt = exemptions(meeting)
-    return _without(meeting, dict.fromkeys(exempt, mark())) if exempt else meeting
+    if not exempt:
+        return meeting
+    shown = _without(meeting, dict.fromkeys(exempt, mark()))
+    marked: dict[str, Any] = {
+        field: tuple(
+            with_fields(row, exempt=exempt[row.uid])
+            if row.uid in exempt and "exempt" in row.__struct_fields__
+            else row
+            for row in getattr(shown, field)
+        )
+        for field in FIELD_OF.values()
+    }
+    return replace(shown, **marked)
 
 
 def public(meeting: Meeting, bases: Mapping[str, str]) -> Meeting:

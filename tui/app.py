@@ -126,7 +126,8 @@ class ReferatApp(ShieldedApp):
         from exports.source import source  # noqa: PLC0415 - see LATER
 
         municipality = self._workplace.settings.municipality
-        self._write(source(self._workplace.archive, message.uid, municipality))
+        archive, public = self._workplace.archive, message.public
+        self._write(source(archive, message.uid, municipality, public=public))
 
     def _plan(self, kind_id: str, previous: str | None) -> None:
         """Plan a meeting of a kind, or the next one after another with its participants."""

@@ -125,5 +125,5 @@ def _settled(entry: RiskEntry) -> str:
     )
     parts = [f"Konsekvens for {types}" if types else "", str(risk.settled_by).capitalize()]
     if risk.dissent:
-        parts[1] = f"Dissens: {in_list(risk.dissent, risk.exempt)}"
+        parts[1] = f"Dissens: {in_list(risk.dissent)}"
     return " · ".join(part for part in parts if part)

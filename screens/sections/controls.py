@@ -9,7 +9,7 @@ from screens.sections.risk_capture import CONTROL, Purpose
 from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_rows import Below, ListRow
 from screens.sections.risk_shown import deviations_below, references, risk_text
-from screens.task_text import deadline_shown, in_list, responsible_shown
+from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from store.rows import TaskRow
 from store.sections import RiskEntry
 
@@ -48,13 +48,13 @@ class ControlsEditor(RiskEditor):
 
     def detail(self, entry: RiskEntry) -> Content:
         """Why it could happen, and what it touches."""
-        causes = " · ".join(in_list(row.text, entry.risk.exempt) for row in entry.causes)
+        causes = " · ".join(in_list(row.text) for row in entry.causes)
         lines = (f"Årsaker: {causes}" if causes else "", references(entry))
         return Content("\n".join(line for line in lines if line))
 
     def _said(self, task: TaskRow) -> str:
-        text = in_list(task.text, task.exempt)
-        if task.exempt:
+        text = in_list(task.text)
+        if is_hidden(task.text):
             return text
         who = responsible_shown(self.meeting, task)
         return f"{text} · {who} · {deadline_shown(self.meeting.state_of(task))}"

@@ -8,6 +8,7 @@ from textual.app import App
 
 from screens.dialogs import Ask, Choose
 from screens.sections.editor import Desk
+from screens.task_text import is_hidden
 from screens.widgets.drafts import Draft
 from store.draft_places import of_deviation_number
 from store.edits import Change, Remove
@@ -112,7 +113,7 @@ def cause_shown(row: DeviationRow, status: Status) -> str:
     """
     if row.cause is Cause.UNKNOWN:
         return "årsak ikke satt"
-    return str(row.cause) if status in LOCKED and not row.exempt else "årsak satt"
+    return str(row.cause) if status in LOCKED and not is_hidden(row.text) else "årsak satt"
 
 
 def _in_the_meeting(row: DeviationRow) -> tuple[tuple[str, str], ...]:

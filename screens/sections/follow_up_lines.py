@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from screens.sections.deviation import cause_shown, named
-from screens.task_text import deadline_shown, in_list, responsible_shown
+from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line
 from store.check import task_remarks
@@ -77,28 +77,28 @@ def reasons_to_carry(meeting: Meeting, entry: RiskEntry) -> list[str]:
 def _task(meeting: Meeting, task: TaskRow) -> Line:
     state = meeting.state_of(task)
     agreed = [deadline_shown(state)] if state.deadline_kind != DeadlineKind.MISSING else []
-    if meeting.names_of.get(task.uid) and not task.exempt:
+    if meeting.names_of.get(task.uid) and not is_hidden(task.text):
         agreed.insert(0, responsible_shown(meeting, task))
     below = [(f"\n{' · '.join([*agreed, str(state.status)])}", "$text-muted")]
     if remarks := task_remarks(meeting, task):
         missing = " · ".join(clean(remark.short) for remark in remarks)
         below.append((f"\n! {missing}", "bold $warning"))
     mark = Content("□" if state.open else "■")
-    body = Content.assemble(in_list(task.text, task.exempt), *below)
+    body = Content.assemble(in_list(task.text), *below)
     return Line(Hanging(mark, body, _INDENT), task.uid)
 
 
 def _decision(row: DecisionRow) -> Line:
-    return Line(Hanging(Content("•"), Content(in_list(row.text, row.exempt)), _INDENT), row.uid)
+    return Line(Hanging(Content("•"), Content(in_list(row.text)), _INDENT), row.uid)
 
 
 def _deviation(row: DeviationRow, status: Status) -> Line:
     said = f"{named(row)} · {cause_shown(row, status)}"
-    body = Content.assemble(in_list(row.text, row.exempt), (f"\n{said}", "$text-muted"))
+    body = Content.assemble(in_list(row.text), (f"\n{said}", "$text-muted"))
     return Line(Hanging(Content.styled("!", "bold $warning"), body, _INDENT), row.uid)
 
 
 def _carried(entry: RiskEntry, reasons: list[str]) -> Line:
-    text = in_list(entry.risk.text, entry.risk.exempt)
+    text = in_list(entry.risk.text)
     body = Content.assemble(text, (f"\n{' · '.join(reasons)}", "$text-muted"))
     return Line(Hanging(Content(str(entry.number)), body, _INDENT), entry.risk.uid)

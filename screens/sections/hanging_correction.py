@@ -8,7 +8,7 @@ from textual.app import App
 from screens.dialogs import Choose
 from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk
-from screens.sections.risk_capture import Hanging, Purpose, correction_of, hanging, word_for
+from screens.sections.risk_capture import Purpose, correction_of, hanging, word_for
 from screens.task_text import in_list
 from store.meeting import Meeting
 from store.rows import DeviationRow
@@ -47,8 +47,7 @@ class HangingCorrection:
             self._desk.refuse("Det henger ingen årsak, kontroll eller avvik på risikoen.")
             return
         options = [
-            (row.uid, f"{word_for(row).capitalize()}: {in_list(row.text, _basis(row))}")
-            for row in self._rows
+            (row.uid, f"{word_for(row).capitalize()}: {in_list(row.text)}") for row in self._rows
         ]
         self._app.push_screen(Choose("Hva skal rettes?", options), self._correct)
 
@@ -74,7 +73,3 @@ class HangingCorrection:
             return next((row for row in self._meeting().deviations if row.uid == uid), None)
 
         DeviationDialog(self._app, self._desk, current, self._meeting().head.status).open()
-
-
-def _basis(row: Hanging) -> str:
-    return row.exempt if isinstance(row, DeviationRow) else ""

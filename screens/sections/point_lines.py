@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from textual.content import Content
 
 from screens.sections.deviation import named
-from screens.task_text import deadline_shown, in_list, responsible_shown
+from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
 from store.meeting import Meeting
 from store.norwegian_dates import short
@@ -35,7 +35,7 @@ def point_line(meeting: Meeting, point: Point, where: Mapping[str, tuple[str, in
         point: The point.
         where: `places` of its section, to name the points that it is tied to.
     """
-    text = in_list(point.note.text, point.note.exempt)
+    text = in_list(point.note.text)
     below = [(f"\n{line}", style) for line, style in _below(meeting, point, where)]
     mark = Content.assemble((f"{point.number:>2}", _BESIDE))
     return Hanging(mark, Content.assemble(text, *below), _INDENT)
@@ -66,7 +66,7 @@ def _places(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> s
 
 
 def _task(meeting: Meeting, task: TaskRow) -> str:
-    if task.exempt:
+    if is_hidden(task.text):
         return f"□ Oppgave ({EXEMPT})"
     state = meeting.state_of(task)
     box = "□" if state.open else "■"

@@ -22,7 +22,7 @@ from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
 from screens.sections.point_correction import PointCorrection
 from screens.sections.point_lines import places, point_line
-from screens.task_text import in_list
+from screens.task_text import in_list, is_hidden
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
 from screens.widgets.row_list import Line, RowList
 from store import draft_places, point_edits, sections
@@ -335,12 +335,12 @@ class PointsEditor(Editor):
     def action_task(self) -> None:
         """Make a task of the point: the task line opens with its words, and hangs on it."""
         if point := self._point:
-            self.desk.capture_task("" if point.note.exempt else point.note.text)
+            self.desk.capture_task("" if is_hidden(point.note.text) else point.note.text)
 
     def action_decision(self) -> None:
         """Make a decision of the point, in the same way."""
         if point := self._point:
-            self.desk.capture_decision("" if point.note.exempt else point.note.text)
+            self.desk.capture_decision("" if is_hidden(point.note.text) else point.note.text)
 
     def action_answers(self) -> None:
         """Mark the points that this one answers."""
@@ -356,12 +356,12 @@ class PointsEditor(Editor):
             Answerable(
                 other.note.uid,
                 f"{clean(column.column.heading)} {other.number}",
-                in_list(other.note.text, other.note.exempt),
+                in_list(other.note.text),
             )
             for column in answered
             for other in column.points
         ]
-        text = in_list(point.note.text, point.note.exempt)
+        text = in_list(point.note.text)
         return AnswersScreen(text, points, {note.uid for note in point.answers})
 
     def action_deviation(self) -> None:

@@ -175,13 +175,13 @@ class ResidualEditor(ScoringEditor):
         lines += self.measure_lines(entry)
         lines.append(Content.assemble(("Er det nok?   ", "dim"), self._answer(entry)))
         if entry.risk.remark:
-            remark = in_list(entry.risk.remark, entry.risk.exempt)
+            remark = in_list(entry.risk.remark)
             lines.append(Content.assemble(("Merknad       ", "dim"), remark.replace("\n", " ")))
         return Content("\n").join(lines)
 
     def _answer(self, entry: RiskEntry) -> str:
         risk = entry.risk
-        accepted = f"godtatt av {in_list(risk.accepted_by, '')}" if risk.accepted_by else ""
+        accepted = f"godtatt av {in_list(risk.accepted_by)}" if risk.accepted_by else ""
         controls = counted(len(entry.controls), "kontroll", "kontroller")
         planned = f"{len(entry.tasks)} tiltak" if entry.tasks else ""
         own = f"vurderes {show(risk.next_assessment)}" if risk.next_assessment else ""

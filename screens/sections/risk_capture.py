@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from screens.task_text import is_hidden
 from store import risk_edits
 from store.edits import Change, Edit, Remove
 from store.meeting import Meeting
@@ -157,7 +158,7 @@ def _merges_with(at: At, typed: str) -> str:
         other = _by_number(at, typed)
     except LineRefused as refusal:
         return str(refusal)
-    return other.risk.text[:60] if not other.risk.exempt else ""
+    return "" if is_hidden(other.risk.text) else other.risk.text[:60]
 
 
 def _deviation(kind: DeviationKind) -> Callable[[At, str], Edit]:

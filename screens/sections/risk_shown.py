@@ -12,13 +12,13 @@ def counted(number: int, one: str, several: str) -> str:
 
 def risk_text(entry: RiskEntry) -> str:
     """A risk's text as the shared screen shows it."""
-    return in_list(entry.risk.text, entry.risk.exempt)
+    return in_list(entry.risk.text)
 
 
 def deviations_below(entry: RiskEntry) -> tuple[Below, ...]:
     """A risk's avvik and hendelser, never with their cause: that is not for the wall."""
     return tuple(
-        Below(f"! {str(row.kind).capitalize()}: ", in_list(row.text, row.exempt), "warning")
+        Below(f"! {str(row.kind).capitalize()}: ", in_list(row.text), "warning")
         for row in entry.deviations
     )
 
@@ -37,7 +37,5 @@ def what_hangs(entry: RiskEntry) -> str:
 def references(entry: RiskEntry) -> str:
     """The legal requirement and the procedure that a risk touches, where they are named."""
     risk = entry.risk
-    if risk.exempt:
-        return ""
     named = (("Lovkrav", risk.legal_requirement), ("Prosedyre", risk.procedure))
-    return " · ".join(f"{word}: {in_list(text, '')}" for word, text in named if text)
+    return " · ".join(f"{word}: {in_list(text)}" for word, text in named if text)

@@ -7,19 +7,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.task_text import is_hidden
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import DecisionRow, TaskRow
-from store.withheld import HIDDEN
 
 TEXT_COLUMNS = 31
 """What the pane has for text: its width less border, padding and scrollbar."""
-
-
-def shown_text(text: str, exempt: str) -> str:
-    """The text, or that it is exempt: a shared screen never shows it unasked."""
-    return HIDDEN if exempt else text
 
 
 def who_and_when(meeting: Meeting, task: TaskRow) -> str:
@@ -88,12 +83,13 @@ def _pane(meeting: Meeting) -> Content:
         parts.append(Content.styled("\nIngen ennå. F2 beslutning, F3 oppgave.", "dim"))
     if meeting.decisions:
         parts.append(Content.styled("\nBeslutninger", "bold"))
-        parts += [_hanging("• ", shown_text(row.text, row.exempt)) for row in meeting.decisions]
+        parts += [_hanging("• ", row.text) for row in meeting.decisions]
     if meeting.tasks:
         parts.append(Content.styled("\nOppgaver", "bold"))
     for task in meeting.tasks:
-        parts.append(_hanging("□ ", shown_text(task.text, task.exempt)))
-        parts.append(_hanging("  ", who_and_when(meeting, task)).stylize("dim"))
+        parts.append(_hanging("□ ", task.text))
+        if not is_hidden(task.text):
+            parts.append(_hanging("  ", who_and_when(meeting, task)).stylize("dim"))
     return Content("\n").join(parts)
 
 
@@ -113,7 +109,7 @@ def _line(meeting: Meeting) -> Content:
     if not agreed:
         return Content(counts)
     newest = max(agreed, key=lambda row: row.uid)  # a uuid7 tells the time
-    text = shown_text(newest.text, newest.exempt)
-    if isinstance(newest, TaskRow):
+    text: str = newest.text
+    if isinstance(newest, TaskRow) and not is_hidden(text):
         text = f"{text} – {who_and_when(meeting, newest)}"
     return Content(f"{counts} · sist: {text}")

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
 from store.rows import Status
+from store.withheld import HIDDEN
 
 
 class MeetingHead(Static):
@@ -15,12 +16,24 @@ class MeetingHead(Static):
 
     DEFAULT_CSS = """
     MeetingHead { height: 1; padding: 0 1; text-wrap: nowrap; }
+    MeetingHead.-exempting { background: $warning 30%; }
     """
 
-    def show(self, meeting: Meeting, now: datetime) -> None:
-        """Show the meeting's head as it is now."""
+    def show(self, meeting: Meeting, now: datetime, *, shows_exempt: bool) -> None:
+        """Show the meeting's head as it is now.
+
+        Args:
+            meeting: The meeting.
+            now: The time.
+            shows_exempt: Whether exempt texts are shown, the title of an exempt meeting too.
+        """
         head = meeting.head
-        left = " · ".join(part for part in (meeting.kind.title, head.title) if part)
+        title = HIDDEN if head.exempt and not shows_exempt else head.title
+        left = " · ".join(part for part in (meeting.kind.title, title) if part)
+        if shows_exempt:
+            left = f"VISER UNNTATT TEKST · {left}"
+        if self.has_class("-exempting"):
+            left = f"DET SOM SKRIVES, ER UNNTATT · {left}"
         parts = (head.unit, day_and_date(meeting.sitting.date), how_long(meeting, now))
         right = " · ".join(part for part in parts if part)
         room = self.size.width - len(right) - 1

@@ -1,0 +1,129 @@
+"""Exempts what is chosen, or what is being written, from public access; and shows it when asked."""
+
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+from textual.app import App
+
+from screens.dialogs import Choose
+from screens.legal_bases import LegalBasesScreen
+from store import legal_bases
+from store.database import Archive
+from store.edits import Change, Edit
+from store.meeting import FIELD_OF, Meeting
+from store.rows import LegalBasisRow, Row
+from store.withheld import HIDDEN
+
+_LIFT = "opphev"
+_LIST = "hjemler"
+_WHOLE = "hele:"
+"""Stands before the basis that the whole meeting is to be exempt by."""
+
+
+class Exempting(Protocol):
+    """The meeting screen, as these acts see it."""
+
+    archive: Archive
+    meeting: Meeting
+
+    @property
+    def app(self) -> App[Any]:
+        """The app that shows the dialogs."""
+
+    @property
+    def exempting(self) -> str:
+        """Uid of the basis that what is written now is exempt by, or ""."""
+
+    def act(self, label: str, edit: Edit | None) -> bool:
+        """Run an edit as one named act."""
+
+    def write_exempt(self, basis: str) -> None:
+        """Exempt what is written from now on by this basis, and hide it; "" for no longer."""
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence."""
+
+    def refuse(self, sentence: str) -> None:
+        """Show why something was not done."""
+
+
+def exempt_writing(screen: Exempting) -> None:
+    """Exempt what is written from now on, before it is typed; or no longer."""
+    if screen.exempting:
+        screen.write_exempt("")
+        screen.say("Det som skrives nå, er ikke lenger unntatt.")
+        return
+
+    def chosen(basis: str | None) -> None:
+        if basis == _LIST:
+            screen.app.push_screen(LegalBasesScreen(screen.archive))
+        elif basis:
+            screen.write_exempt(basis)
+            screen.say("Det som skrives nå, er unntatt og skjult. Ctrl+E slår det av.")
+
+    _ask(screen, "UNNTA DET SOM SKRIVES NÅ", _bases(screen, whole_document=False), chosen)
+
+
+def exempt_row(screen: Exempting, uid: str) -> None:
+    """Exempt the row under the cursor, lift its exemption, or exempt the whole meeting."""
+    row = _row_with(screen.meeting, uid)
+    options = _for_row(screen, row) + _for_meeting(screen)
+
+    def chosen(answer: str | None) -> None:
+        if answer == _LIST:
+            screen.app.push_screen(LegalBasesScreen(screen.archive))
+        elif answer and answer.startswith(_WHOLE):
+            _exempt_meeting(screen, answer.removeprefix(_WHOLE))
+        elif answer and row is not None:
+            basis = "" if answer == _LIFT else answer
+            label = "Unntatt offentlighet" if basis else "Opphevet unntak"
+            screen.act(label, Change(row, replace(row, exempt=basis)))
+
+    _ask(screen, "UNNTAK FRA OFFENTLIGHET", options, chosen)
+
+
+def _ask(screen: Exempting, heading: str, options: list[tuple[str, str]], chosen: Any) -> None:
+    every = [*options, (_LIST, "Endre lista over hjemler …")]
+    screen.app.push_screen(Choose(heading, every), chosen)
+
+
+def _bases(screen: Exempting, *, whole_document: bool) -> list[tuple[str, str]]:
+    rows: tuple[LegalBasisRow, ...] = legal_bases.load(screen.archive, retired=False)
+    return [(row.uid, row.name) for row in rows if row.whole_document is whole_document]
+
+
+def _for_row(screen: Exempting, row: Row | None) -> list[tuple[str, str]]:
+    if row is None:
+        return []
+    if getattr(row, "exempt", ""):
+        return [(_LIFT, "Opphev unntaket for det som er valgt")]
+    return _bases(screen, whole_document=False)
+
+
+def _for_meeting(screen: Exempting) -> list[tuple[str, str]]:
+    if screen.meeting.head.exempt:
+        return [(_WHOLE, "Opphev unntaket for hele møtet")]
+    return [
+        (f"{_WHOLE}{uid}", f"Hele møtet: {name}")
+        for uid, name in _bases(screen, whole_document=True)
+    ]
+
+
+def _exempt_meeting(screen: Exempting, basis: str) -> None:
+    head = screen.meeting.head
+    label = f"{HIDDEN}: hele møtet" if basis else "Opphevet unntak for hele møtet"
+    screen.act(label, Change(head, replace(head, exempt=basis)))
+
+
+def _row_with(meeting: Meeting, uid: str) -> Row | None:
+    """The row of the meeting that has this uid and can be exempt; None for none."""
+    return next(
+        (
+            row
+            for row_type, field in FIELD_OF.items()
+            if "exempt" in row_type.__struct_fields__
+            for row in getattr(meeting, field)
+            if uid and row.uid == uid
+        ),
+        None,
+    )

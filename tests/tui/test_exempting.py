@@ -1,0 +1,184 @@
+"""What is exempt from public access is hidden on the shared screen until it is asked for."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from screens.dialogs import Choose
+from screens.legal_bases import LegalBasesScreen
+from screens.meeting import MeetingScreen
+from store import legal_bases
+from tests.tui.bad_input import sentences
+from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tui.app import ReferatApp
+
+SECRET = "Sykefraværet til en ansatt"
+MARK = "Unntatt offentlighet"
+
+
+def on_the_wall(app: ReferatApp) -> str:
+    """Everything that is painted."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+def screen_of(app: ReferatApp) -> MeetingScreen:
+    assert isinstance(app.screen, MeetingScreen)
+    return app.screen
+
+
+async def test_a_point_that_is_exempted_is_hidden_and_shown_when_asked_for(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter")
+        assert SECRET in on_the_wall(app)
+        await press(pilot, "up", "ctrl+e", "1")
+        assert newest(app).notes[0].exempt == "basis-1"
+        assert SECRET not in on_the_wall(app)
+        assert MARK in on_the_wall(app)
+        await press(pilot, "ctrl+b")
+        assert SECRET in on_the_wall(app)
+        assert "VISER UNNTATT TEKST" in on_the_wall(app)
+        await press(pilot, "ctrl+b")
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_what_is_shown_is_hidden_again_at_the_next_stop(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b")
+        assert SECRET in on_the_wall(app)
+        await press(pilot, "f8", "f7")
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_a_text_can_be_hidden_before_it_is_typed(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8", "ctrl+e", "1")
+        await type_in(pilot, SECRET)
+        assert SECRET not in on_the_wall(app)
+        assert "DET SOM SKRIVES, ER UNNTATT" in on_the_wall(app)
+        await press(pilot, "enter")
+        assert SECRET not in on_the_wall(app)
+        note = newest(app).notes[0]
+        assert (note.text, note.exempt) == (SECRET, "basis-1")
+        await press(pilot, "ctrl+e")
+        await type_in(pilot, "Åpent for alle")
+        await press(pilot, "enter")
+        assert "Åpent for alle" in on_the_wall(app)
+        assert newest(app).notes[1].exempt == ""
+
+
+async def test_a_decision_and_a_task_written_so_are_exempt_too(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8", "ctrl+e", "2", "f2")
+        await type_in(pilot, SECRET)
+        assert SECRET not in on_the_wall(app)
+        await press(pilot, "enter", "f3")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter")
+        await type_in(pilot, "Rektor")
+        await press(pilot, "enter")
+        await type_in(pilot, "uke 50")
+        await press(pilot, "enter")
+        meeting = newest(app)
+        assert meeting.decisions[0].exempt == meeting.tasks[0].exempt == "basis-2"
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_a_half_written_exempt_text_is_hidden_when_the_program_opens_again(
+    tmp_path: Path,
+) -> None:
+    first = whole_app(tmp_path)
+    async with first.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8", "ctrl+e", "1")
+        await type_in(pilot, SECRET)
+        # Nothing is left in good order: the terminal is gone.
+    again = whole_app(tmp_path)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert isinstance(again.focused, Input)
+        assert again.focused.value == SECRET
+        assert SECRET not in on_the_wall(again)
+
+
+async def test_a_hidden_text_is_not_written_over(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "up", "ctrl+e", "1", "delete")
+        assert newest(app).notes[0].text == SECRET
+        assert any("skjult. Vis den" in sentence for sentence in sentences(app))
+
+
+async def test_the_exemption_is_lifted_and_taken_back_by_undo(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "ctrl+e", "1")
+        assert newest(app).notes[0].exempt == ""
+        await press(pilot, "ctrl+z")
+        assert newest(app).notes[0].exempt == "basis-1"
+
+
+async def test_the_title_of_an_exempt_meeting_is_hidden_over_it_and_at_home(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", SECRET)
+        await press(pilot, "f8", "up", "shift+tab")
+        screen_of(app).set_focus(None)
+        await press(pilot, "ctrl+e")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "1")
+        assert newest(app).head.exempt == "basis-3"
+        assert SECRET not in on_the_wall(app)
+        await press(pilot, "escape")
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_the_minutes_ask_for_a_version_where_something_is_exempt(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+r")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "2")
+        await app.workers.wait_for_complete()
+        (written,) = (tmp_path / "Referat").iterdir()
+        assert "(offentlig)" in written.name
+
+
+async def test_the_list_of_bases_is_changed_where_it_is_offered(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8", "ctrl+e", "3")
+        assert isinstance(app.screen, LegalBasesScreen)
+        await press(pilot, "plus")
+        await type_in(pilot, "offl. § 24")
+        await press(pilot, "enter")
+        await press(pilot, "end", "o", "t")
+        rows = legal_bases.load(app._workplace.archive)
+        added = next(row for row in rows if row.name == "offl. § 24")
+        assert (added.whole_document, added.retired) == (True, True)
+        await press(pilot, "delete")
+        assert added.name not in [row.name for row in legal_bases.load(app._workplace.archive)]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, MeetingScreen)
