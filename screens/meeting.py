@@ -192,7 +192,7 @@ class MeetingScreen(MeetingDesk):
     @property
     def here(self) -> Bookmark:
         """Where the cursor stands; between two stops, where it stood."""
-        if (editor := self.editor) and editor.is_attached:
+        if (editor := self.editor) and editor.is_mounted:
             return Bookmark(self.stop.key, editor.about)
         return self._noted
 

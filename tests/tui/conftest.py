@@ -43,5 +43,4 @@ def referat(
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits two seconds for a lock that is held."""
     monkeypatch.setattr(database, "BUSY_MILLISECONDS", 1)
-    monkeypatch.setattr(drafts, "BUSY_MILLISECONDS", 1)
     monkeypatch.setattr(drafts, "DRAFT_BUSY_MILLISECONDS", 1)
