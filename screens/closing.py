@@ -8,20 +8,23 @@ from textual.app import App
 from screens.agreed_capture import AgreedCapture
 from screens.check import CheckScreen
 from screens.correct import CorrectScreen
-from screens.dialogs import Ask, Confirm
+from screens.dialogs import Ask, Choose, Confirm
 from screens.read_back import Correct, ReadBackScreen
 from screens.sections.editor import Desk, Editor
 from screens.widgets.drafts import Draft
 from screens.workplace import Workplace
 from screens.writing import refusal_of
 from store import drafts, lifecycle
+from store.approval import verdict
 from store.check import Finding, findings
 from store.database import Archive
 from store.definitions import Stop
-from store.draft_places import REOPENING, TASK
+from store.draft_places import APPROVAL, REMARK, REOPENING, TASK
 from store.half_written import HalfWritten, half_written
+from store.journal import LOCKED
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
+from store.rows import Status
 
 
 class Led(Desk, Protocol):
@@ -68,9 +71,10 @@ async def close(screen: Led) -> None:
     if isinstance(answer, Finding):
         await _go_to(screen, answer)
     elif answer and await _read_back(screen):
-        _step(screen, lifecycle.close)
+        left = [finding.text for finding in findings(screen.meeting, screen.today)]
+        _step(screen, partial(lifecycle.close, missing=left))
         if screen.meeting.locked:
-            screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L gjenåpner.")
+            screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L går videre.")
 
 
 def _begun(screen: Led) -> tuple[HalfWritten, ...]:
@@ -116,6 +120,87 @@ async def _read_back(screen: Led) -> bool:
             CorrectScreen(screen, lambda: screen.whole_meeting, answer.uid)
         )
     return True
+
+
+async def go_further(screen: Led) -> None:
+    """What can be done to a meeting that is over: sent, approved, remarked on, opened again."""
+    status = screen.meeting.head.status
+    steps = [(key, label) for key, label, statuses in _AFTERWARDS if status in statuses]
+    chosen = await screen.app.push_screen_wait(Choose(f"MØTET ER {status.upper()}", steps))
+    if chosen == "sendt":
+        _step(screen, lifecycle.send)
+    elif chosen == "godkjent":
+        await _approve(screen)
+    elif chosen == "merknad":
+        await _remark(screen)
+    elif chosen == "sjekk":
+        screen.say(_compared(screen.whole_meeting))
+    elif chosen == "gjenåpne":
+        await reopen(screen)
+
+
+_AFTERWARDS = (
+    ("sendt", "Referatet er sendt ut", (Status.CLOSED,)),
+    ("godkjent", "Referatet er godkjent: lås det", (Status.CLOSED, Status.SENT)),
+    ("merknad", "Merknad til referatet er mottatt", LOCKED),
+    ("sjekk", "Sjekk mot det som ble godkjent", (Status.APPROVED,)),
+    ("gjenåpne", "Gjenåpne med begrunnelse", LOCKED),
+)
+"""What can be done, what it is called, and when."""
+
+
+async def _approve(screen: Led) -> None:
+    """Ask who approved, and lock what was approved."""
+    await screen.app.push_screen_wait(
+        Ask(
+            "Hvem har godkjent referatet?",
+            Draft(screen, APPROVAL),
+            save=lambda who: _step(screen, partial(lifecycle.approve, approved_by=who)),
+            value=screen.meeting.head.chair,
+            placeholder="En rolle, eller møtet og saken som godkjente det",
+        )
+    )
+
+
+async def _remark(screen: Led) -> None:
+    """Ask who sent the remark, then what it says. After approval it is only added."""
+    sender = ""
+
+    def take(typed: str) -> bool:
+        nonlocal sender
+        sender = typed
+        return True
+
+    def add(text: str) -> bool:
+        return _step(screen, partial(lifecycle.add_remark, sender=sender, text=text))
+
+    asked = await screen.app.push_screen_wait(
+        Ask(
+            "Hvem har sendt merknaden?",
+            Draft(screen, f"{REMARK}/avsender"),
+            save=take,
+            check=lambda typed: "" if typed.strip() else "Skriv hvem merknaden er fra.",
+        )
+    )
+    if asked:
+        await screen.app.push_screen_wait(
+            Ask(
+                "Hva står det i merknaden?",
+                Draft(screen, f"{REMARK}/tekst"),
+                save=add,
+                check=lambda typed: "" if typed.strip() else "Skriv det som står i merknaden.",
+            )
+        )
+
+
+def _compared(meeting: Meeting) -> str:
+    """Whether the meeting is what was approved, in one sentence."""
+    if verdict(meeting).is_unchanged:
+        return "Møtet er uendret siden det ble godkjent."
+    return (
+        "Møtet er endret siden det ble godkjent. Bruk dokumentet fra godkjenningen, "
+        "eller gjenåpne og godkjenn på nytt."
+    )
 
 
 async def reopen(screen: Led) -> None:

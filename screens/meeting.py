@@ -332,8 +332,8 @@ class MeetingScreen(MeetingDesk):
 
     @work
     async def action_close_meeting(self) -> None:
-        """Check, read back and close; or reopen a closed meeting."""
-        await (closing.reopen(self) if self.meeting.locked else closing.close(self))
+        """Check, read back and close; what can be done to a closed meeting is offered instead."""
+        await (closing.go_further(self) if self.meeting.locked else closing.close(self))
 
     @work
     async def action_break_off(self) -> None:

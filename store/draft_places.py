@@ -12,7 +12,8 @@ A place is a path. In a meeting:
 | `<section>/rediger/<point>` | a correction of a point |
 | `avvik/<deviation>/nummer` | its number in the municipality's own system |
 | `neste møte/dato`, `neste møte/merknad` | when the room meets again, and a note to it |
-| `gjenåpning` | why a closed meeting is opened again |
+| `gjenåpning`, `godkjenning` | why a closed meeting is opened again; who approved its minutes |
+| `merknad/avsender`, `merknad/tekst` | a remark that was received to the minutes |
 | `opplysninger/<column>`, `opplysninger/deltaker` | a field of the head; a new participant |
 | `deltaker/<participant>/<column>` | something about a participant |
 | `deltaker/<participant>/<column>/<sitting>` | how one took part in a sitting |
@@ -46,6 +47,8 @@ HANGING: Final = "linje"
 DEVIATION: Final = "avvik"
 NEXT_MEETING: Final = "neste møte"
 REOPENING: Final = "gjenåpning"
+APPROVAL: Final = "godkjenning"
+REMARK: Final = "merknad"
 HEAD: Final = "opplysninger"
 NEW_PARTICIPANT: Final = "opplysninger/deltaker"
 PARTICIPANT: Final = "deltaker"

@@ -3,7 +3,7 @@
 Each step is recorded with its time. Steps are not undone: a meeting closed by mistake is reopened.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from store.approval import approval_of
 from store.database import Archive
 from store.journal import ActionKind, Writer, action
 from store.meeting import Meeting
-from store.rows import MeetingRow, SittingRow, Status, StatusChangeRow
+from store.rows import MeetingRow, RemarkRow, SittingRow, Status, StatusChangeRow
 
 
 def start(archive: Archive, meeting: Meeting) -> None:
@@ -37,9 +37,15 @@ def go_on(archive: Archive, meeting: Meeting) -> None:
         writer.add_last(sitting, "meeting")
 
 
-def close(archive: Archive, meeting: Meeting) -> None:
-    """The meeting is over, and is only read until somebody reopens it."""
-    with _step(archive, meeting, Status.CLOSED) as writer:
+def close(archive: Archive, meeting: Meeting, missing: Iterable[str] = ()) -> None:
+    """The meeting is over, and is only read until somebody reopens it.
+
+    Args:
+        archive: The open file.
+        meeting: As it was shown.
+        missing: What the check found and the room closed with knowingly, as sentences.
+    """
+    with _step(archive, meeting, Status.CLOSED, missing="\n".join(missing)) as writer:
         _note_time(writer, meeting, "end")
 
 
@@ -64,6 +70,28 @@ def approve(archive: Archive, meeting: Meeting, approved_by: str) -> None:
         writer.add_last(approved, "meeting")
 
 
+def add_remark(archive: Archive, meeting: Meeting, sender: str, text: str, about: str = "") -> None:
+    """A remark to the minutes was received today. After approval it stands outside of them.
+
+    Args:
+        archive: The open file.
+        meeting: As it was shown.
+        sender: Who sent it.
+        text: What it says.
+        about: uid of the sak that it concerns, or "".
+    """
+    remark = RemarkRow(
+        meeting=meeting.uid,
+        about=about,
+        sender=sender,
+        text=text,
+        received=archive.clock().date(),
+        after_approval=meeting.head.status is Status.APPROVED,
+    )
+    with action(archive, meeting.uid, "Merknad mottatt", while_locked=True) as writer:
+        writer.add_last(remark, "meeting")
+
+
 def reopen(archive: Archive, meeting: Meeting, reason: str) -> None:
     """Open a closed meeting for changes. The reason is kept, and the version counts up.
 
@@ -84,14 +112,16 @@ def _step(
     status: Status,
     reason: str = "",
     head: MeetingRow | None = None,
+    missing: str = "",
 ) -> Iterator[Writer]:
     label = f"Møtet er {status}"
     with action(archive, meeting.uid, label, kind=ActionKind.STEP, while_locked=True) as writer:
         writer.change(meeting.head, replace(head or meeting.head, status=status))
         at = archive.clock().replace(tzinfo=None).isoformat(timespec="seconds")
-        writer.add_last(
-            StatusChangeRow(meeting=meeting.uid, status=status, at=at, reason=reason), "meeting"
+        step = StatusChangeRow(
+            meeting=meeting.uid, status=status, at=at, reason=reason, missing=missing
         )
+        writer.add_last(step, "meeting")
         yield writer
 
 

@@ -22,7 +22,7 @@ BEGUN = {
     "day of the next meeting": (TO_THE_END, ("f",)),
     "note to the next meeting": (TO_THE_END, ("f", "enter")),
     "number of an avvik": (("'Feil liste", "enter", "f6", "'Ny", "enter", *TO_THE_END), ("v", "2")),
-    "reason for reopening": (("ctrl+l", "a"), ("ctrl+l",)),
+    "reason for reopening": (("ctrl+l", "a"), ("ctrl+l", "4")),
     "field of the head": ((), ("ctrl+o",)),
     "new participant": ((), ("ctrl+o", "f8")),
     "role of a participant": (

@@ -289,7 +289,7 @@ async def test_a_closed_meeting_is_reopened_with_a_reason(tmp_path: Path) -> Non
         await press(pilot, "ctrl+l", "a")
         await pilot.pause()
         assert newest(app).head.status is Status.CLOSED
-        await press(pilot, "ctrl+l", "enter")
+        await press(pilot, "ctrl+l", "4", "enter")
         assert newest(app).head.status is Status.CLOSED
         await type_in(pilot, "Feil frist")
         await press(pilot, "enter")
