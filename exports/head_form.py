@@ -12,8 +12,14 @@ from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow, Stat
 _SAFETY_REPRESENTATIVE = "verneombud"
 
 
-def facts(source: Source, wording: Wording) -> Facts:
-    """Everything that the head holds and that was filled in."""
+def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...] = ()) -> Facts:
+    """Everything that the head holds and that was filled in.
+
+    Args:
+        source: The meeting.
+        wording: Its words.
+        by_party: Who was there, for each party, where the kind has parties.
+    """
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
     rows = (
@@ -26,9 +32,9 @@ def facts(source: Source, wording: Wording) -> Facts:
         ("Dato", "\n".join(_when(meeting, sitting) for sitting in meeting.sittings)),
         ("Møteleder", head.chair),
         ("Referent", head.secretary),
-        *_who(meeting),
+        *(by_party or _who(meeting)),
         ("Papirer sendt ut", _day(head.papers_sent)),
-        ("Frist for merknader", _day(head.remarks_due)),
+        ("Frist for merknader", _day(meeting.remarks_due)),
         ("Risikoene vurderes på nytt", _day(head.next_assessment)),
         ("Arkivsak", head.case_number),
         ("Journalpost", head.journal_number),
@@ -75,7 +81,7 @@ def _who(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """Those who were there for any of it, those who were not, and the safety representative."""
     if meeting.head.status is Status.PLANNED:
         return (("Innkalt", ", ".join(person.name for person in meeting.participants)),)
-    came = [person for person in meeting.participants if _took_part(meeting, person)]
+    came = [person for person in meeting.participants if took_part(meeting, person)]
     away = [person for person in meeting.participants if person not in came]
     safety = meeting.head.safety_representative or any(
         _SAFETY_REPRESENTATIVE in f"{person.name} {person.role}".casefold() for person in came
@@ -87,7 +93,8 @@ def _who(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _took_part(meeting: Meeting, person: ParticipantRow) -> bool:
+def took_part(meeting: Meeting, person: ParticipantRow) -> bool:
+    """Whether somebody was there for any of it."""
     rows = [meeting.attendance_at.get((sitting.uid, person.uid)) for sitting in meeting.sittings]
     return any(row is None or row.presence is not Presence.ABSENT for row in rows)
 
@@ -101,7 +108,7 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
     described = any(person.role or person.party for person in meeting.participants)
     columns = [Column("Deltaker", 3.0)]
     columns += [Column("Rolle eller part", 2.5)] if described else []
-    columns += [Column(_attendance_heading(meeting, each), 2.5) for each in meeting.sittings]
+    columns += [Column(attendance_heading(meeting, each), 2.5) for each in meeting.sittings]
     rows = tuple(_participant(meeting, person, described) for person in meeting.participants)
     description = "En rad for hver deltaker, med oppmøtet i hver økt."
     return (
@@ -121,7 +128,8 @@ def _is_told_by_the_head(meeting: Meeting) -> bool:
     )
 
 
-def _attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
+def attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
+    """Over the column with how each took part in a sitting."""
     if len(meeting.sittings) == 1:
         return "Oppmøte"
     return f"Oppmøte {_number(meeting, sitting)}. økt\n{numeric(sitting.date)}"
@@ -129,10 +137,15 @@ def _attendance_heading(meeting: Meeting, sitting: SittingRow) -> str:
 
 def _participant(meeting: Meeting, person: ParticipantRow, described: bool) -> tuple[str, ...]:
     described_as = ", ".join(part for part in (person.role, person.party) if part)
+    attendance = attendances(meeting, person)
+    return (person.name, *([described_as] if described else []), *attendance)
+
+
+def attendances(meeting: Meeting, person: ParticipantRow) -> tuple[str, ...]:
+    """How somebody took part, sitting by sitting: «Digitalt, kom kl. 09.30»."""
     found = [meeting.attendance_at.get((sitting.uid, person.uid)) for sitting in meeting.sittings]
     planned = meeting.head.status is Status.PLANNED
-    attendance = ["Innkalt" if planned and row is None else _attendance(row) for row in found]
-    return (person.name, *([described_as] if described else []), *attendance)
+    return tuple("Innkalt" if planned and row is None else _attendance(row) for row in found)
 
 
 def _attendance(row: AttendanceRow | None) -> str:

@@ -1,9 +1,20 @@
 """The saker: what each was about, where the parties stand, and how it ended."""
 
-from exports.outline import Block, Column, Heading, Paragraph, Run, Table
-from exports.wording import UNSAID, Wording
+from exports import parties_form
+from exports.outline import Block, Bullets, Column, Heading, Paragraph, Run, Table
+from exports.wording import UNSAID, Wording, listed
+from store import statement_edits
 from store.norwegian_dates import numeric
-from store.rows import ItemText, ItemType, NoteRow, Outcome, PositionRow, RemarkRow, StatementRow
+from store.rows import (
+    ItemRow,
+    ItemText,
+    ItemType,
+    NoteRow,
+    Outcome,
+    PositionRow,
+    Stance,
+    StatementRow,
+)
 from store.sections import ItemEntry, Items
 
 _TEXTS = (
@@ -23,18 +34,45 @@ def form(wording: Wording, section: Items) -> tuple[Block, ...]:
     return tuple(found) if section.entries else ()
 
 
+def summary(section: Items) -> tuple[Block, ...]:
+    """Each sak with its number and how it ended."""
+    if not section.entries:
+        return ()
+    return (Bullets(tuple(_in_summary(entry) for entry in section.entries)),)
+
+
+def _in_summary(entry: ItemEntry) -> tuple[Run, ...]:
+    item = entry.item
+    ended = str(item.outcome) or ("egen protokoll" if item.protocol else "ikke avgjort")
+    return (Run(f"Sak {entry.label} ", bold=True), Run(f"{item.text}: {ended}"))
+
+
 def _item(wording: Wording, entry: ItemEntry) -> list[Block]:
     item = entry.item
     title = wording.marked(item.text, item.exempt)
     return [
         Heading(3, f"Sak {entry.label} {title}"),
-        Paragraph(runs=(Run(f"{item.type.capitalize()}sak", bold=True),)),
+        _type_and_outcome(item),
         *_texts(wording, entry),
         *_positions(wording, entry),
         *_ending(wording, entry),
+        *_disagreement(entry),
         *(block for row in entry.statements for block in _statement(wording, row)),
-        *(_remark(wording, row) for row in entry.remarks),
+        *_remarks(wording, entry),
     ]
+
+
+def _remarks(wording: Wording, entry: ItemEntry) -> list[Block]:
+    if not entry.remarks:
+        return []
+    said = (parties_form.remark(wording, row) for row in entry.remarks)
+    return [Heading(4, "Merknader til saken"), *said]
+
+
+def _type_and_outcome(item: ItemRow) -> Paragraph:
+    """What the sak was for, and how it ended."""
+    ended = "" if item.outcome is Outcome.OPEN else f". Utfall: {item.outcome}"
+    return Paragraph(runs=(Run(f"{item.type.capitalize()}{ended}.", bold=True),))
 
 
 def _labelled(label: str, text: str) -> Paragraph:
@@ -71,12 +109,9 @@ def _ending(wording: Wording, entry: ItemEntry) -> list[Block]:
     item, found = entry.item, list[Block]()
     if conclusion := entry.notes.get(ItemText.CONCLUSION):
         found.append(_labelled("Konklusjon", _said(wording, conclusion)))
-    if item.outcome is Outcome.DISAGREEMENT:
-        found.append(Paragraph("Partene er ikke enige.", "warning"))
-    elif item.outcome is not Outcome.OPEN:
-        found.append(_labelled("Utfall", item.outcome.capitalize()))
     if item.type is ItemType.NEGOTIATION:
-        found.append(Paragraph("Forhandlingen har egen protokoll.", "note"))
+        there = "har egen protokoll" if item.protocol else "skal ha egen protokoll"
+        found.append(Paragraph(f"Forhandlingen {there}.", "note"))
     found += [
         _labelled("Beslutning", wording.marked(row.text, row.exempt)) for row in entry.decisions
     ]
@@ -90,22 +125,30 @@ def _ending(wording: Wording, entry: ItemEntry) -> list[Block]:
     return found
 
 
+def _disagreement(entry: ItemEntry) -> list[Block]:
+    """That the parties do not agree is a part of its own, with who it is that does not."""
+    if entry.item.outcome is not Outcome.DISAGREEMENT:
+        return []
+    against = [row.party for row in entry.positions if row.stance is Stance.DISAGREES]
+    who = f" Uenig: {listed(against)}." if against else ""
+    asked = entry.item.statement_offered and not entry.statements
+    offered = " Ingen varslet protokolltilførsel." if asked else ""
+    said = f"Saken er drøftet uten at partene ble enige.{who}{offered}"
+    return [Heading(4, "Partene er ikke enige"), Paragraph(said)]
+
+
 def _statement(wording: Wording, row: StatementRow) -> list[Block]:
-    senders = " og ".join(row.senders.splitlines())
-    delivered = f", levert {numeric(row.delivered)}" if row.delivered else ""
-    found: list[Block] = [Heading(4, f"Protokolltilførsel fra {senders}{delivered}")]
+    senders = listed(row.senders.splitlines())
+    found: list[Block] = [Heading(4, f"Protokolltilførsel fra {senders}")]
     if row.text:
+        late = ", etter fristen" if statement_edits.is_late(row) else ""
+        when = f"Levert {numeric(row.delivered)}{late}. Gjengitt ordrett." if row.delivered else ""
+        found += [Paragraph(when, "note")] if when else []
         said = wording.marked(row.text, row.exempt)
-        found += [Paragraph(paragraph) for paragraph in said.split("\n\n")]
+        found += [Paragraph(paragraph) for paragraph in said.split("\n\n") if paragraph]
     else:
         until = f" Frist {numeric(row.due)}." if row.due else ""
         found.append(Paragraph(f"Varslet i møtet, ikke levert.{until}", "note"))
     if row.reply:
         found.append(_labelled("Arbeidsgivers merknad", row.reply))
     return found
-
-
-def _remark(wording: Wording, row: RemarkRow) -> Paragraph:
-    when = "mottatt etter godkjenning " if row.after_approval else "mottatt "
-    label = f"Merknad {when}{numeric(row.received)} fra {row.sender}"
-    return _labelled(label, wording.marked(row.text, row.exempt))

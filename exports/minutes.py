@@ -6,7 +6,7 @@ decided and who does what. Then what was said, and last the forms that need page
 
 from datetime import datetime
 
-from exports import agreed_form, head_form, sections
+from exports import agreed_form, head_form, parties_form, sections
 from exports.outline import Block, Bullets, Document, Heading, Landscape, Paragraph
 from exports.source import Source
 from exports.wording import Wording
@@ -26,7 +26,7 @@ def minutes(source: Source) -> Document:
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
     wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
-    title = ": ".join(part for part in (kind.title, head.title) if part)
+    title = _title(kind.title, head.title)
     title += " – offentlig utgave" if source.public else ""
     return Document(
         title=title,
@@ -51,11 +51,19 @@ def _fingerprint(meeting: Meeting) -> str:
     return f"SHA-256 {meeting.approvals[-1].fingerprint}"
 
 
+def _title(kind: str, title: str) -> str:
+    """«Samarbeidsmøte: Høstens saker»; «Samarbeidsmøte nr. 8» is not said twice."""
+    if not title or title.casefold().startswith(kind.casefold()):
+        return title or kind
+    return f"{kind}: {title}"
+
+
 def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     """All but the title. Pages on their side come last, so that none is left half empty."""
     meeting = source.meeting
     if source.public and meeting.head.exempt:
         return (*_exemption(source, wording), head_form.facts(source, wording))
+    has_parties = bool(meeting.kind.parties)
     contents = [
         block
         for definition in meeting.kind.sections
@@ -63,15 +71,17 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     ]
     return (
         *_exemption(source, wording),
-        head_form.facts(source, wording),
+        head_form.facts(source, wording, parties_form.facts(meeting) if has_parties else ()),
         *_summary(wording),
         *agreed_form.decisions(wording),
         *agreed_form.tasks(wording),
         *_next_meeting(meeting),
         *(block for block in contents if not isinstance(block, Landscape)),
         *agreed_form.deviations(wording),
-        *head_form.participants(meeting),
+        *parties_form.remarks(wording),
+        *(parties_form if has_parties else head_form).participants(meeting),
         *_reopenings(meeting),
+        *(parties_form.signatures(meeting) if has_parties else ()),
         *(block for block in contents if isinstance(block, Landscape)),
     )
 

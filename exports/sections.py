@@ -30,5 +30,7 @@ def summary(section: Section) -> tuple[Block, ...]:
             return risk_form.summary(section)
         case Points():
             return points_form.summary(section)
-        case Figures() | Items() | SinceLast() | FollowUp():
+        case Items():
+            return items_form.summary(section)
+        case Figures() | SinceLast() | FollowUp():
             return ()

@@ -6,6 +6,7 @@ from functools import partial
 from textual.containers import Container
 
 from screens.sections.editor import Desk
+from screens.task_text import in_list
 from screens.widgets.capture import CaptureLine
 from screens.widgets.decision_line import DecisionLine
 from screens.widgets.drafts import UNSAVED, DraftSaver
@@ -16,7 +17,8 @@ from store.deadline import Deadline
 from store.draft_places import DECISION, OPEN, TASK
 from store.meeting import Meeting
 from store.responsible import Responsible
-from store.rows import DecisionRow, NoteRow, RiskRow, TaskRow
+from store.rows import DecisionRow, TaskRow
+from store.sections import all_items
 
 
 class AgreedCapture(Container):
@@ -151,13 +153,18 @@ class AgreedCapture(Container):
     def _still(self, where: Where) -> Where:
         """Where it hangs; what was taken back while the line was open holds nothing."""
         meeting = self._meeting()
-        there = {row.uid for row in (*meeting.risks, *meeting.notes)}
+        there = {row.uid for row in (*meeting.risks, *meeting.notes, *meeting.items)}
         return where if where.about in there else Where(where.stop)
 
     def _heading(self, what: str, where: Where) -> str:
         meeting = self._meeting()
-        topics: tuple[RiskRow | NoteRow, ...] = (*meeting.risks, *meeting.notes)
-        about = next((row.text for row in topics if row.uid == where.about), "")
+        texts: dict[str, str] = {row.uid: row.text for row in meeting.risks}
+        texts |= {row.uid: row.text for row in meeting.notes}
+        texts |= {
+            entry.item.uid: f"{entry.label} {in_list(entry.item.text)}"
+            for entry in all_items(meeting)
+        }
+        about = texts.get(where.about, "")
         return f"{what} · {about[:60]}" if about else what
 
     async def _open(

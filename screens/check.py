@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line, RowList
-from store.check import Finding
+from store.finding import Finding
 from store.meeting import Meeting
 from store.text import clean
 

@@ -16,10 +16,11 @@ from screens.workplace import Workplace
 from screens.writing import refusal_of
 from store import drafts, lifecycle
 from store.approval import verdict
-from store.check import Finding, findings
+from store.check import findings
 from store.database import Archive
 from store.definitions import Stop
 from store.draft_places import APPROVAL, REMARK, REOPENING, TASK
+from store.finding import Finding
 from store.half_written import HalfWritten, half_written
 from store.journal import LOCKED
 from store.meeting import Meeting

@@ -17,7 +17,7 @@ from screens.workplace import Workplace
 from screens.writing import turn
 from store import drafts, meetings, undo
 from store.database import Error
-from store.edits import Edit
+from store.edits import Edit, Refused
 from store.journal import Conflict, Locked, action
 from store.rows import Status
 from store.text import clean
@@ -134,7 +134,7 @@ class DetailsScreen(Screen[None]):
                 edit.apply(writer)
                 if draft:
                     writer.drop_draft(draft)
-        except (Conflict, Locked) as refusal:
+        except (Conflict, Locked, Refused) as refusal:
             self._refuse(str(refusal))
             self._reload()
             return False

@@ -11,37 +11,23 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from screens.dialogs import Ask
+from screens.participant_questions import OF_PARTICIPANT, ParticipantQuestions
 from screens.widgets.capture import Left
 from screens.widgets.drafts import Draft, Keeper
 from screens.widgets.field import Field, FieldHelp
-from store import head_edits, responsible
-from store.draft_places import NEW_PARTICIPANT, PARTICIPANT, of_participant
+from screens.widgets.hanging import Hanging
+from store import head_edits, parties, responsible
+from store.draft_places import NEW_PARTICIPANT, PARTICIPANT
 from store.edits import Change, Edit, each
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
 from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow
 from store.text import clean
 
-_ASKED = {
-    "name": "Navn eller rolle",
-    "role": "Rolle i møtet",
-    "party": "Hvem taler deltakeren for?",
-    "came": "Når kom deltakeren?",
-    "left": "Når gikk deltakeren?",
-    "substitute_for": "Hvem er deltakeren vara for?",
-    "only_for": "Hva er deltakeren bare med på?",
-}
-_EXAMPLES = {"came": "kl. 09.30", "left": "kl. 11.00", "only_for": "sak 2"}
 _KEYS = (
     "Mellomrom oppmøte · k kom · g gikk · v vara for · b bare med på\n"
     "e navn · r rolle · p part · Del slett · + ny"
 )
-_LABELS = {
-    "name": "Endret navn på deltaker",
-    "role": "Endret rolle",
-    "party": "Endret part",
-}
 
 
 class PeoplePage(Vertical):
@@ -86,6 +72,7 @@ class PeoplePage(Vertical):
         self._names = names
         self._aliases = aliases
         self._sitting_place = len(meeting.sittings) - 1
+        self._rows: tuple[ParticipantRow | str, ...] = ()
         self._list = OptionList(compact=True, markup=False, id="participants")
         self._new = Field(
             "ny-deltaker",
@@ -132,11 +119,11 @@ class PeoplePage(Vertical):
     def show(self, meeting: Meeting) -> None:
         """Show the participants as they have become; the cursor stays where it is."""
         self._meeting = meeting
-        here = self._list.highlighted
+        here, place = self._chosen, self._list.highlighted
+        self._rows = _by_party(meeting)
         self._list.clear_options()
-        self._list.add_options([Option(self._line(who)) for who in meeting.participants])
-        if meeting.participants:
-            self._list.highlighted = min(here or 0, len(meeting.participants) - 1)
+        self._list.add_options([self._option(row) for row in self._rows])
+        self._stand_near(here.uid if here else "", place or 0)
         sitting, count = self._sitting, len(meeting.sittings)
         which = f"   økt {self._sitting_place + 1} av {count}, ← → bytter" if count > 1 else ""
         heading = f"Oppmøte {day_and_date(sitting.date)}{which}"
@@ -153,7 +140,25 @@ class PeoplePage(Vertical):
     @property
     def _chosen(self) -> ParticipantRow | None:
         place = self._list.highlighted
-        return None if place is None else self._meeting.participants[place]
+        row = self._rows[place] if place is not None and place < len(self._rows) else None
+        return row if isinstance(row, ParticipantRow) else None
+
+    def _option(self, row: ParticipantRow | str) -> Option:
+        if isinstance(row, ParticipantRow):
+            line = self._line(row)
+            return Option(Hanging(Content(), line, 2) if self._meeting.kind.parties else line)
+        return Option(Content.styled(clean(row), "bold $primary"), disabled=True)
+
+    def _stand_near(self, uid: str, place: int) -> None:
+        """Put the cursor on a participant; where they are gone, on the one nearest."""
+        rows = {
+            index: row.uid
+            for index, row in enumerate(self._rows)
+            if isinstance(row, ParticipantRow)
+        }
+        same = [index for index, each_uid in rows.items() if each_uid == uid]
+        near = min(rows, key=lambda index: abs(index - place), default=None)
+        self._list.highlighted = same[0] if same else near
 
     def _attendance(self, participant: ParticipantRow) -> AttendanceRow:
         """How somebody took part; one who has no row was there throughout."""
@@ -163,7 +168,9 @@ class PeoplePage(Vertical):
 
     def _line(self, participant: ParticipantRow) -> Content:
         attendance = self._attendance(participant)
-        who = ", ".join(filter(None, (participant.role, participant.party)))
+        # Where the parties are headings, a party is not said twice.
+        party = "" if self._meeting.kind.parties else participant.party
+        who = ", ".join(filter(None, (participant.role, party)))
         name = Content(clean(participant.name))
         if who:
             name += Content.styled(f"  {clean(who)}", "$text-muted")
@@ -203,38 +210,31 @@ class PeoplePage(Vertical):
         who = self._chosen
         if who is None:
             return
-        row = who if column in _LABELS else self._attendance(who)
-        sitting = "" if column in _LABELS else self._sitting.uid
-        place = of_participant(who.uid, column, sitting)
-        self.app.push_screen(
-            Ask(
-                f"{_ASKED[column]} · {who.name}",
-                Draft(self._keeper, place),
-                save=lambda answer: self._save(who.uid, column, answer, place),
-                value=getattr(row, column),
-                placeholder=_EXAMPLES.get(column, ""),
-                check=lambda name: self._check_name(who, name) if column == "name" else "",
-            )
-        )
+        uid, now = who.uid, self._attendance(who)
+        ParticipantQuestions(
+            self.app,
+            self._meeting,
+            who,
+            now,
+            self._sitting.uid,
+            lambda answer, place: self._save(uid, column, answer, place),
+            self._keeper,
+            self._refuse,
+        ).ask(column)
 
     def _save(self, uid: str, column: str, answer: str, draft: str) -> bool:
         """Write an answer on the participant as they stand now. Returns whether it was written."""
         who = next((each for each in self._meeting.participants if each.uid == uid), None)
         if who is None:
-            gone = "Deltakeren er tatt av lista. Svaret står her; Esc legger det bort."
-            self.notify(gone, severity="warning", markup=False)
+            self._refuse("Deltakeren er tatt av lista. Svaret står her; Esc legger det bort.")
             return False
-        if column in _LABELS:
+        if column in OF_PARTICIPANT:
             edit = Change(who, replace(who, **{column: answer}))
-            return self._act(_LABELS[column], edit, draft)
+            return self._act(OF_PARTICIPANT[column], edit, draft)
         return self._set_attendance(who, replace(self._attendance(who), **{column: answer}), draft)
 
-    def _check_name(self, who: ParticipantRow, name: str) -> str:
-        if not name:
-            return "Skriv et navn eller en rolle."
-        others = (other for other in self._meeting.participants if other.uid != who.uid)
-        taken = {other.name.casefold() for other in others}
-        return f"{name} står på lista allerede." if name.casefold() in taken else ""
+    def _refuse(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", markup=False)
 
     def action_remove(self) -> None:
         """Take the chosen participant off the list; undo brings them back."""
@@ -285,13 +285,31 @@ class PeoplePage(Vertical):
             sentence = "De står på lista allerede." if names else "Skriv et navn eller en rolle."
             self._new.complain(sentence)
             return False
-        edits = [head_edits.add_participant(self._meeting, name) for name in new]
+        kind = self._meeting.kind
+        edits = [
+            head_edits.add_participant(self._meeting, name, party=parties.party_of(kind, name))
+            for name in new
+        ]
         return self._act("Ny deltaker", each(edits), NEW_PARTICIPANT)
 
     def on_left(self, message: Left) -> None:
         """The arrows lead from the line into the list."""
         message.stop()
         self._list.focus()
+
+
+def _by_party(meeting: Meeting) -> tuple[ParticipantRow | str, ...]:
+    """The participants; where the kind has parties each under its party, those without one last."""
+    if not meeting.kind.parties:
+        return meeting.participants
+    found: list[ParticipantRow | str] = []
+    for party in parties.of(meeting):
+        if there := parties.members(meeting, party.name):
+            found += [party.name, *there]
+    others = [who for who in meeting.participants if not who.party]
+    if others:
+        found += ["Andre", *others]
+    return tuple(found)
 
 
 def said_of(attendance: AttendanceRow) -> str:

@@ -27,8 +27,8 @@ from screens.widgets.capture import (
     TooLong,
 )
 from screens.widgets.drafts import UNSAVED, Draft
-from store.check import shortened
 from store.database import Error
+from store.finding import shortened
 from store.text import clean
 
 __all__ = ["Ask", "Choose", "Confirm"]

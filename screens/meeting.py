@@ -232,7 +232,7 @@ class MeetingScreen(MeetingDesk):
         await self._step(1)
 
     async def _step(self, step: int) -> None:
-        if self.editor and self.is_kept("#talk CaptureLine") and self.editor.step(step):
+        if self.editor and self.is_kept("#talk") and self.editor.step(step):
             return
         stops = self.meeting.kind.stops
         place = stops.index(self.stop) + step
@@ -241,7 +241,7 @@ class MeetingScreen(MeetingDesk):
 
     async def go_to(self, stop: Stop, row: str = "") -> None:
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
-        if not self.is_kept("#talk CaptureLine"):
+        if not self.is_kept("#talk"):
             return
         self.show_exempt(False)
         here = row or (self.editor.carried if self.editor else "")
@@ -356,9 +356,13 @@ class MeetingScreen(MeetingDesk):
             self.remember_place()
             self.post_message(LeaveMeeting())
 
-    def is_kept(self, lines: str = "CaptureLine") -> bool:
+    def is_kept(self, room: str = "") -> bool:
         """Whether every text being written is in the file; one that is not stays on the screen."""
-        if all(line.keep_draft() for line in self.query(lines).results(CaptureLine)):
+        boxes: tuple[CaptureLine | CaptureText, ...] = (
+            *self.query(f"{room} CaptureLine").results(CaptureLine),
+            *self.query(f"{room} CaptureText").results(CaptureText),
+        )
+        if all(box.keep_draft() for box in boxes):
             return True
         self.refuse(UNSAVED)
         return False

@@ -51,6 +51,17 @@ class ShowDemo(Message):
     """The demo municipality is to be shown."""
 
 
+@dataclass
+class OpenProtocol(Message):
+    """A negotiation's own protocol is to be started, or opened."""
+
+    meeting: str
+    """uid of the meeting where the sak stands."""
+
+    item: str
+    """uid of the sak."""
+
+
 class LeaveMeeting(Message):
     """The meeting was left in good order."""
 

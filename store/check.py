@@ -4,34 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from store import attendance, check_items
 from store.deadline import DeadlineKind
 from store.definitions import PointsDefinition, RisksDefinition
+from store.finding import Finding, shortened
 from store.half_written import HalfWritten
 from store.meeting import Meeting
 from store.responsible import names_nobody
 from store.rows import Enough, ParticipantRow, Presence, TaskRow
 from store.sections import FilledColumn, Point, RiskEntry, points, risks
 from store.withheld import EXEMPT
-
-SHORT_TEXT = 60
-"""How many characters of a row's text name it in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is missing.
-
-    Attributes:
-        text: A Norwegian sentence, without the text of an exempt row.
-        stop: Key of the stop where it is mended; "" for the meeting's head and participants.
-        row: uid of the risk, point or task, or "".
-        half_written: What is to be gone on with, where a text was begun and not finished.
-    """
-
-    text: str
-    stop: str
-    row: str = ""
-    half_written: HalfWritten | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +45,7 @@ def findings(
         *_head(meeting, today),
         *_risks(meeting),
         *_points(meeting),
+        *check_items.findings(meeting),
         *_tasks(meeting),
         *(_unfinished(each) for each in begun),
     )
@@ -97,11 +80,6 @@ def task_remarks(meeting: Meeting, task: TaskRow) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
-def shortened(text: str) -> str:
-    """A row's text as it names the row in a sentence."""
-    return text if len(text) <= SHORT_TEXT else f"{text[: SHORT_TEXT - 1].rstrip()}…"
-
-
 def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
     if not meeting.head.chair:
         yield Finding("Møtet mangler møteleder", "")
@@ -109,9 +87,12 @@ def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
         yield Finding("Møtet mangler referent", "")
     if not any(_is_present(meeting, who, meeting.sitting.uid) for who in meeting.participants):
         yield Finding("Ingen er ført opp som til stede", "")
+    for sentence in attendance.contradictions(meeting):
+        yield Finding(sentence, "")
     if today is not None and meeting.first_day > today:
         yield Finding("Møtets dato er ikke kommet ennå", "")
-    if not (meeting.notes or meeting.risks or meeting.decisions or meeting.tasks):
+    said = (meeting.notes, meeting.risks, meeting.items, meeting.decisions, meeting.tasks)
+    if not any(said):
         yield Finding("Det er ikke skrevet noe i møtet", meeting.kind.stops[0].key)
 
 

@@ -161,11 +161,13 @@ class Party(Definition, frozen=True):
         name: As in the rows and on the screen: «Arbeidsgiver».
         employer: Whether it is the side that presents the saker and decides.
         signs: Whether it signs; hovedverneombud gives an «uttalelse» and does not.
+        roles: Who usually speaks for it, besides those whose name or role holds its own.
     """
 
     name: str
     employer: bool = False
     signs: bool = True
+    roles: tuple[str, ...] = ()
 
 
 RISK_VIEWS = ("identify", "assess", "controls", "residual")

@@ -9,7 +9,8 @@ A place is a path. In a meeting:
 | `<section>/<purpose>`, `<section>/<purpose>/<risk>` | a line at the wheel's stops |
 | `<section>/linje/<row>/<risk>` | such a line that corrects what hangs on a risk |
 | `<section>/<column>` | a new point |
-| `<section>/rediger/<point>` | a correction of a point |
+| `<section>/rediger/<point>` | a correction of a point, or of a sak's title |
+| `<section>/<sak>/<what>` | something about a sak: one of its texts, a position, a date |
 | `avvik/<deviation>/nummer` | its number in the municipality's own system |
 | `neste møte/dato`, `neste møte/merknad` | when the room meets again, and a note to it |
 | `gjenåpning`, `godkjenning` | why a closed meeting is opened again; who approved its minutes |
@@ -109,6 +110,17 @@ def opening_of_line(section: str, stop: str, line: str, risk: str) -> tuple[str,
         A place and its text.
     """
     return f"{section}/{OPEN}/{stop}", f"{line}|{risk}"
+
+
+def of_item(section: str, item: str, what: str) -> str:
+    """Something about a sak.
+
+    Args:
+        section: Key of its section.
+        item: Its uid.
+        what: What is being written or asked for.
+    """
+    return f"{section}/{item}/{what}"
 
 
 def of_legal_basis(uid: str) -> str:

@@ -11,6 +11,10 @@ from store.journal import Writer
 from store.rows import Row
 
 
+class Refused(Exception):
+    """What was asked for can not be done as the file is; `str()` is a Norwegian sentence."""
+
+
 class Edit(Protocol):
     """Something to be done to a meeting."""
 
@@ -19,6 +23,7 @@ class Edit(Protocol):
 
         Raises:
             store.journal.Conflict: When a row was changed by somebody else since it was shown.
+            Refused: When the file as it is does not allow it.
         """
 
 

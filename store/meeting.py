@@ -7,7 +7,7 @@ to be done is a value from `store.edits`.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -149,6 +149,13 @@ class Meeting:
     def next_day(self) -> date | None:
         """The day of the next meeting: as agreed here, or as it is planned in the series."""
         return self.head.next_meeting or self.next_in_series
+
+    @property
+    def remarks_due(self) -> date | None:
+        """Until when remarks can come: as agreed, or as many days as the kind gives them."""
+        if self.head.remarks_due or not self.kind.remark_days or not self.sittings:
+            return self.head.remarks_due
+        return self.sitting.date + timedelta(days=self.kind.remark_days)
 
     def said_in_head(self, field: str) -> str:
         """What a field of the kind's own in the head holds, or ""."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from store import carry_over, series
+from store import carry_over, parties, series
 from store import kind as kinds
 from store.database import Archive
 from store.journal import ActionKind, Writer, action
@@ -224,7 +224,7 @@ def plan(archive: Archive, new: Plan) -> str:
             SittingRow(meeting=uid, date=new.date, start=new.start, end=new.end), "meeting"
         )
         last = series.last_meeting(archive, head.kind, head.series, new.date)
-        _add_participants(writer, uid, new.participants, last)
+        _add_participants(writer, uid, new, last)
         _first_status(writer, uid)
         carry_over.carry_tasks(writer, head, new.date)
         if last:
@@ -232,11 +232,12 @@ def plan(archive: Archive, new: Plan) -> str:
     return uid
 
 
-def _add_participants(writer: Writer, meeting: str, names: Sequence[str], last: str | None) -> None:
+def _add_participants(writer: Writer, meeting: str, new: Plan, last: str | None) -> None:
     """Those who were there last time have the role that they had, and speak for the same."""
     before = carry_over.participants_of(writer.archive, last) if last else {}
-    for name in dict.fromkeys(names):
-        known = before.get(name, ParticipantRow(meeting=meeting, name=name))
+    for name in dict.fromkeys(new.participants):
+        usual = ParticipantRow(meeting=meeting, name=name, party=parties.party_of(new.kind, name))
+        known = before.get(name, usual)
         row = ParticipantRow(meeting=meeting, name=name, role=known.role, party=known.party)
         writer.add_last(row, "meeting")
 

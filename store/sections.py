@@ -7,6 +7,7 @@ same things in the same way.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from store import item_numbers
 from store.definitions import (
     Column,
     Figure,
@@ -190,7 +191,7 @@ class ItemEntry:
         item = self.item
         if item.number is None or item.year is None:
             return f"{self.place}."
-        return f"{item.number}/{item.year % 100:02d}"
+        return item_numbers.shown(item.number, item.year)
 
     @property
     def is_concluded(self) -> bool:

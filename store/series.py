@@ -9,6 +9,9 @@ from datetime import date
 from store.database import Archive
 from store.rows import MeetingRow, Status
 
+_IN_SERIES = "(meeting.uid = :uid OR kind = :kind AND series = :series AND series <> '')"
+"""A meeting of the series; one without a series is alone in it."""
+
 
 def name_of(unit: str) -> str:
     """The name of the series of a unit's meetings; "" for no unit, which has none."""
@@ -49,11 +52,40 @@ def last_meeting(
     return str(found[0]) if found else None
 
 
-def next_number(archive: Archive, kind: str, series: str, year: int) -> int:
+def next_number(archive: Archive, head: MeetingRow, year: int) -> int:
     """The number that the series' next sak of a year gets: one more than its highest."""
     (highest,) = archive.connection.execute(
-        "SELECT max(number) FROM item JOIN meeting ON meeting.uid = item.meeting"
-        " WHERE kind = ? AND series = ? AND year = ?",
-        (kind, series, year),
+        f"SELECT max(number) FROM item JOIN meeting ON meeting.uid = item.meeting"
+        f" WHERE year = :year AND {_IN_SERIES}",
+        {"year": year, "kind": head.kind, "series": head.series, "uid": head.uid},
     ).fetchone()
     return (highest or 0) + 1
+
+
+def holder_of(
+    archive: Archive, head: MeetingRow, number: int, year: int, *, but: str
+) -> tuple[str, date] | None:
+    """The meeting of the series, by title and day, whose sak has a number of a year.
+
+    Args:
+        archive: The open file.
+        head: Of a meeting of the series.
+        number: The number.
+        year: Its year.
+        but: uid of the sak that is to have it.
+    """
+    found = archive.connection.execute(
+        f"SELECT meeting.title, sitting.date FROM item"
+        f" JOIN meeting ON meeting.uid = item.meeting"
+        f" JOIN sitting ON sitting.meeting = meeting.uid AND sitting.position = 1"
+        f" WHERE number = :number AND year = :year AND item.uid <> :but AND {_IN_SERIES}",
+        {
+            "number": number,
+            "year": year,
+            "but": but,
+            "kind": head.kind,
+            "series": head.series,
+            "uid": head.uid,
+        },
+    ).fetchone()
+    return (str(found[0]), date.fromisoformat(found[1])) if found else None

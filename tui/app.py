@@ -19,6 +19,7 @@ from screens.requests import (
     NewMeeting,
     NextTheme,
     OpenMeeting,
+    OpenProtocol,
     ShowDemo,
     ShowDetails,
     WriteMinutes,
@@ -91,6 +92,19 @@ class ReferatApp(ShieldedApp):
     @on(OpenMeeting)
     def _open_meeting(self, message: OpenMeeting) -> None:
         self._open(message.uid)
+
+    @on(OpenProtocol)
+    def _open_protocol(self, message: OpenProtocol) -> None:
+        """The protocol lies over the meeting that it came from, which one comes back to."""
+        from screens.writing import refusal_of  # noqa: PLC0415 - see LATER
+        from store import protocols  # noqa: PLC0415 - see LATER
+
+        archive, kinds = self._workplace.archive, self._workplace.kinds.by_id
+        meeting = meetings.load(archive, message.meeting)
+        item = next(row for row in meeting.items if row.uid == message.item)
+        refusal = refusal_of(lambda: self._open(protocols.start(archive, kinds, meeting, item)))
+        if refusal:
+            self.notify(refusal, severity="warning", markup=False)
 
     @on(NewMeeting)
     def _plan_new(self, message: NewMeeting) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from screens.sections.agenda import AgendaEditor
 from screens.sections.assess import AssessEditor
 from screens.sections.controls import ControlsEditor
 from screens.sections.editor import Editor
 from screens.sections.follow_up import FollowUpEditor
 from screens.sections.identify import IdentifyEditor
+from screens.sections.item import ItemEditor
 from screens.sections.points import PointsEditor
 from screens.sections.residual import ResidualEditor
 from store.definitions import (
     FollowUpDefinition,
+    ItemsDefinition,
     PointsDefinition,
     RisksDefinition,
     SectionDefinition,
@@ -25,6 +28,7 @@ _EDITORS: Mapping[type[SectionDefinition], Mapping[str, type[Editor]]] = {
         "controls": ControlsEditor,
         "residual": ResidualEditor,
     },
+    ItemsDefinition: {"agenda": AgendaEditor, "items": ItemEditor},
     FollowUpDefinition: {"follow_up": FollowUpEditor},
 }
 """By section type and view; a section of points has one editor for all of its columns."""

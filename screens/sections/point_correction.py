@@ -1,19 +1,19 @@
-"""Corrects a point's words, kept at every key like what is written in a line."""
+"""Corrects a point's words."""
 
 from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
 
-from screens.dialogs import Ask
+from screens.sections.correction import Correction
 from screens.sections.editor import Desk
-from screens.widgets.drafts import Draft
 from store import point_edits
+from store.edits import Edit
 from store.sections import Point
 
 
-class PointCorrection:
-    """Asks for the words.
+def correct(app: App[Any], desk: Desk, place: str, current: Callable[[], Point | None]) -> None:
+    """Ask for a point's words.
 
     Args:
         app: Shows the dialog.
@@ -22,31 +22,24 @@ class PointCorrection:
         current: Gives the point as it stands now; None when it is gone.
     """
 
-    def __init__(
-        self, app: App[Any], desk: Desk, place: str, current: Callable[[], Point | None]
-    ) -> None:
-        self._app = app
-        self._desk = desk
-        self._place = place
-        self._current = current
+    def words() -> str | None:
+        point = current()
+        return point.note.text if point else None
 
-    def open(self) -> None:
-        """Ask."""
-        point = self._current()
-        if point is None:
-            return
-        text, draft = point.note.text, Draft(self._desk, self._place)
-        self._app.push_screen(
-            Ask("Rediger punktet", draft, save=self._save, value=text, check=_not_empty)
-        )
+    def change(text: str) -> Edit | None:
+        point = current()
+        return point_edits.change_text(point.note, text) if point else None
 
-    def _save(self, text: str) -> bool:
-        point = self._current()
-        if point is None:
-            self._desk.refuse("Punktet er slettet. Teksten står her; Esc legger den bort.")
-            return False
-        edit = point_edits.change_text(point.note, text)
-        return self._desk.act("Endret punkt", edit, draft=self._place)
+    Correction(
+        app,
+        desk,
+        place,
+        heading="Rediger punktet",
+        label="Endret punkt",
+        current=words,
+        edit=change,
+        check=_not_empty,
+    ).open()
 
 
 def _not_empty(text: str) -> str:

@@ -18,9 +18,9 @@ from textual.widgets import Static
 
 from screens.answers import Answerable, AnswersScreen
 from screens.dialogs import Confirm
+from screens.sections import point_correction
 from screens.sections.deviation import DeviationDialog
 from screens.sections.editor import Desk, Editor
-from screens.sections.point_correction import PointCorrection
 from screens.sections.point_lines import places, point_line
 from screens.task_text import in_list, is_hidden
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
@@ -286,7 +286,7 @@ class PointsEditor(Editor):
         if point is not None and not self._refused_as_locked():
             uid = point.note.uid
             place = draft_places.of_correction(self.stop.section, uid)
-            PointCorrection(self.app, self.desk, place, lambda: self._point_with(uid)).open()
+            point_correction.correct(self.app, self.desk, place, lambda: self._point_with(uid))
 
     def open_again(self, place: str) -> None:
         """Open the correction that stands half written."""

@@ -327,6 +327,11 @@ class CaptureText(TextArea, inherit_bindings=False):
         """Try once more to save what could not be saved."""
         self._drafts.try_again()
 
+    def keep_draft(self) -> bool:
+        """Save what could not be saved before. Returns whether everything is kept now."""
+        self._drafts.try_again()
+        return self._drafts.is_saved
+
     def edit(self, edit: Edit) -> EditResult:
         """Make one change, cleaned, if there is room for it, and save the draft.
 

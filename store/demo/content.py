@@ -12,7 +12,18 @@ from importlib.resources import files
 import msgspec
 
 from store.norwegian_dates import MONTHS
-from store.rows import Cause, DeviationKind, Enough, SettledBy, Status, TaskStatus
+from store.rows import (
+    Cause,
+    DeviationKind,
+    Enough,
+    ItemText,
+    ItemType,
+    Outcome,
+    SettledBy,
+    Stance,
+    Status,
+    TaskStatus,
+)
 
 _PLACE = re.compile(r"\{(?P<what>dato|uke|måned|år|arkivår)(?: (?P<ahead>-?[0-9]+))?\}")
 
@@ -95,6 +106,54 @@ class ToldPoint(_Told, frozen=True):
     tasks: tuple[ToldTask, ...] = ()
 
 
+class ToldPosition(_Told, frozen=True):
+    """Where a party stood in a sak."""
+
+    party: str
+    stance: Stance
+    text: str = ""
+
+
+class ToldStatement(_Told, frozen=True):
+    """A protokolltilførsel; `delivered` counts days from the day that the demo is made."""
+
+    senders: tuple[str, ...]
+    text: str = ""
+    delivered: int = 0
+    reply: str = ""
+
+
+class ToldRemark(_Told, frozen=True):
+    """A remark that came after the meeting."""
+
+    sender: str
+    text: str
+    day: int
+
+
+class ToldItem(_Told, frozen=True):
+    """A sak.
+
+    Attributes:
+        carried: Whether the agenda began with it, such as the approval of the last minutes.
+        texts: Its texts, by which text they are.
+        statement: None when nobody was asked for one.
+        decided: Days ahead, where the employer's decision came later.
+    """
+
+    text: str = ""
+    type: ItemType = ItemType.INFORMATION
+    carried: bool = False
+    texts: dict[ItemText, str] = {}
+    positions: tuple[ToldPosition, ...] = ()
+    outcome: Outcome = Outcome.OPEN
+    statement: ToldStatement | None = None
+    decisions: tuple[str, ...] = ()
+    decided: int | None = None
+    tasks: tuple[ToldTask, ...] = ()
+    remarks: tuple[ToldRemark, ...] = ()
+
+
 class ToldDecision(_Told, frozen=True):
     """A decision and the stop where it was made."""
 
@@ -112,6 +171,7 @@ class ToldSitting(_Told, frozen=True):
     digital: tuple[str, ...] = ()
     came: dict[str, str] = {}
     left: dict[str, str] = {}
+    substitute_for: dict[str, str] = {}
 
 
 class ToldMeeting(_Told, frozen=True):
@@ -151,6 +211,7 @@ class ToldMeeting(_Told, frozen=True):
     good: tuple[ToldPoint, ...] = ()
     better: tuple[ToldPoint, ...] = ()
     next: tuple[ToldPoint, ...] = ()
+    items: tuple[ToldItem, ...] = ()
     decisions: tuple[ToldDecision, ...] = ()
     tasks: tuple[ToldTask, ...] = ()
 

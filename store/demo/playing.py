@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from store.agreed_edits import Where
 from store.database import Archive
 from store.deadline import Deadline, DeadlineKind
 from store.demo import content
+from store.demo.attending import attendance_of
 from store.demo.content import (
     ToldDeviation,
     ToldMeeting,
@@ -31,16 +33,15 @@ from store.demo.content import (
     ToldTask,
     working_day,
 )
+from store.demo.items import PlayedItems
 from store.edits import Add, Change, Edit
 from store.journal import ActionKind, action
 from store.kind import Kinds
 from store.meeting import Meeting
 from store.rows import (
-    AttendanceRow,
     FollowUpRow,
     Measure,
     NoteRow,
-    Presence,
     RiskRow,
     Status,
 )
@@ -87,6 +88,7 @@ class _Stage:
         day = self._day(first)
         with self._at(day - timedelta(days=_PLANNED_DAYS_BEFORE), "08:15"):
             self._plan(first, day)
+            self._items.set_up()
         if told.status is Status.PLANNED:
             return
         with self._at(day, first.start):
@@ -98,6 +100,10 @@ class _Stage:
             self._stand()
         else:
             self._finish()
+
+    @property
+    def _items(self) -> PlayedItems:
+        return PlayedItems(self._told.items, lambda: self._meeting, self._act, self._task)
 
     @property
     def _meeting(self) -> Meeting:
@@ -158,21 +164,7 @@ class _Stage:
 
     def _attend(self, told: ToldSitting) -> None:
         for participant in self._meeting.participants:
-            name = participant.name
-            presence = Presence.PRESENT
-            if name in told.absent:
-                presence = Presence.ABSENT
-            elif name in told.digital:
-                presence = Presence.DIGITAL
-            wanted = AttendanceRow(
-                meeting=self._uid,
-                sitting="",
-                participant="",
-                presence=presence,
-                came=told.came.get(name, ""),
-                left=told.left.get(name, ""),
-            )
-            if presence is not Presence.PRESENT or wanted.came or wanted.left:
+            if wanted := attendance_of(told, participant.name):
                 meeting = self._meeting
                 edit = head_edits.set_attendance(meeting, meeting.sitting, participant, wanted)
                 self._act("Oppmøte", edit)
@@ -192,6 +184,7 @@ class _Stage:
         for column, points in (("bra", told.good), ("bedre", told.better), ("neste", told.next)):
             for point in points:
                 self._point(column, point)
+        self._items.talk()
         self._decide(first_sitting=True)
 
     def _go_on_another_day(self) -> None:
@@ -350,11 +343,21 @@ class _Stage:
         if self._told.status in (Status.SENT, Status.APPROVED):
             with self._at(working_day(day, 1), "10:05"):
                 lifecycle.send(self._archive, self._meeting)
+        self._hear_afterwards()
         if self._told.status is Status.APPROVED:
             with self._at(working_day(day, 12), "09:30"):
                 lifecycle.approve(self._archive, self._meeting, self._told.chair)
         for uid, task in self._said_later:
             self._follow_up(uid, task)
+
+    def _hear_afterwards(self) -> None:
+        """What came to the closed meeting before its minutes were approved."""
+        for day, label, edit in self._items.afterwards(partial(working_day, self._today)):
+            with (
+                self._at(day, "12:00"),
+                action(self._archive, self._uid, label, while_locked=True) as writer,
+            ):
+                edit.apply(writer)
 
     def _follow_up(self, uid: str, told: ToldTask) -> None:
         """What became of a task, said to the register and not in the closed meeting."""

@@ -21,6 +21,9 @@ README_PICTURE = Path(__file__).parents[2] / "docs" / "stoppunkt-2.svg"
 UNDER_WAY = "Trygg mat"
 FINISHED = "Turer og utflukter"
 EVALUATION = "Leirskoletur"
+COOPERATION = "Samarbeidsmøte nr. 8"
+NEXT_COOPERATION = "Samarbeidsmøte nr. 9"
+TO_THE_DISAGREEMENT = ("f8", "f8")
 
 Looks = Callable[[Scene | None, tuple[int, int]], bool]
 
@@ -79,6 +82,24 @@ def test_before_and_after_of_a_finished_wheel(looks_as_before: Looks) -> None:
 def test_before_and_after_beside_the_matrix(looks_as_before: Looks) -> None:
     """Stop 4 of a closed meeting at 160 columns: the matrix with the way of the chosen risk."""
     assert looks_as_before(Scene(At(FINISHED, "nok")), DESK)
+
+
+def test_the_agenda(looks_as_before: Looks) -> None:
+    """A planned samarbeidsmøte, 80 columns: the saker before they have numbers."""
+    assert looks_as_before(Scene(At(NEXT_COOPERATION, "saksliste")), WALL)
+
+
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_a_sak_that_ended_in_disagreement(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """One sak: where the parties stand, how it ended, and the protokolltilførsel."""
+    scene = Scene(At(COOPERATION, "saker"), acts=TO_THE_DISAGREEMENT)
+    assert looks_as_before(scene, size)
+
+
+def test_the_participants_by_party(looks_as_before: Looks) -> None:
+    """The details' second page: forfall, vara and one who left early, under their parties."""
+    scene = Scene(At(COOPERATION, "saker"), acts=("ctrl+o", "f8"))
+    assert looks_as_before(scene, WALL)
 
 
 def test_what_could_have_been_better(looks_as_before: Looks) -> None:

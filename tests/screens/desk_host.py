@@ -8,7 +8,8 @@ from textual.app import App, ComposeResult
 from screens.sections.editor import Editor
 from store import drafts, meetings
 from store.database import Archive
-from store.edits import Edit
+from store.edits import Edit, Refused
+from store.exemption import hidden
 from store.journal import Conflict, Locked, action
 from store.meeting import Meeting
 
@@ -18,7 +19,7 @@ class EditorHost(App[None]):
         super().__init__()
         self.archive = archive
         self.uid = uid
-        self.shown = meetings.load(archive, uid)
+        self.shown = hidden(meetings.load(archive, uid))
         self.editor = editor(self, self.shown, self.shown.kind.stop(stop_key))
         self.refusals: list[str] = []
         self.said: list[str] = []
@@ -58,10 +59,10 @@ class EditorHost(App[None]):
                 edit.apply(writer)
                 if draft:
                     writer.drop_draft(draft)
-        except (Conflict, Locked) as refusal:
+        except (Conflict, Locked, Refused) as refusal:
             self.refuse(str(refusal))
             return False
-        self.shown: Meeting = meetings.load(self.archive, self.uid)
+        self.shown: Meeting = hidden(meetings.load(self.archive, self.uid))
         self.editor.show(self.shown)
         return True
 

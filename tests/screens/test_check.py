@@ -4,7 +4,7 @@ import pytest
 from textual.app import App
 
 from screens.check import CheckAnswer, CheckScreen
-from store.check import Finding
+from store.finding import Finding
 from store.meeting import Meeting
 from tests.hostile_text import MARKUP
 

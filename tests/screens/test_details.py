@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual.app import App
-from textual.widgets import Checkbox, Static
+from textual.widgets import Checkbox, OptionList, Static
 
 from screens.details import DetailsScreen
 from screens.widgets.field import Field
@@ -14,7 +14,7 @@ from store import drafts, lifecycle, meetings
 from store.database import Archive
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import Presence, Status
+from store.rows import ItemRow, Presence, Status
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 
@@ -41,6 +41,10 @@ class Host(App[None]):
     def complaints(self) -> str:
         shown = [each for each in self.details.query(".complaint").results(Static) if each.display]
         return " ".join(str(each.content) for each in shown)
+
+
+def notified(host: Host) -> str:
+    return " ".join(str(each.message) for each in host._notifications)
 
 
 @pytest.fixture
@@ -169,15 +173,99 @@ async def test_attendance_goes_from_present_to_digital_to_absent(host: Host) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "column"),
-    [("k", "came"), ("g", "left"), ("v", "substitute_for"), ("b", "only_for")],
+    ("key", "column", "typed", "kept"),
+    [
+        ("k", "came", "kl 10", "kl. 10.00"),
+        ("g", "left", "1330", "kl. 13.30"),
+        ("b", "only_for", "sak 2", "sak 2"),
+    ],
 )
-async def test_what_is_said_of_attendance_is_kept(host: Host, key: str, column: str) -> None:
-    await press(host, "f8", "down", "space", key, "'kl. 10", "enter")
+async def test_what_is_said_of_attendance_is_kept(
+    host: Host, key: str, column: str, typed: str, kept: str
+) -> None:
+    await press(host, "f8", "down", "space", key, f"'{typed}", "enter")
     (row,) = host.meeting.attendance
-    assert getattr(row, column) == "kl. 10"
+    assert getattr(row, column) == kept
     assert row.presence is Presence.DIGITAL
     assert row.participant == host.meeting.participants[1].uid
+
+
+async def test_a_vara_is_for_somebody_on_the_list_and_is_taken_back(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "v", "2")
+        assert host.meeting.attendance[0].substitute_for == "Verneombud"
+        await do(pilot, "v", "3")
+        assert host.meeting.attendance[0].substitute_for == ""
+
+
+async def test_nobody_can_be_vara_where_there_is_nobody_else(
+    workplace: Any, plan_meeting: Any
+) -> None:
+    host = Host(workplace(), plan_meeting(participants=["Rektor"]))
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "v")
+        assert "ingen å være vara for" in notified(host)
+    assert host.meeting.attendance == ()
+
+
+async def test_one_who_left_before_they_came_is_refused_with_a_sentence(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "k", "'10.00", "enter", "g", "'9.30", "enter")
+        complaint = host.screen.query_one("#complaint", Static)
+        assert "kan ikke gå kl. 09.30, for de kom kl. 10.00" in str(complaint.content)
+        await do(pilot, "escape")
+    assert host.meeting.attendance[0].left == ""
+
+
+async def test_a_time_that_is_none_is_refused_with_a_sentence(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "g", "'midtveis", "enter")
+        complaint = host.screen.query_one("#complaint", Static)
+        assert "«midtveis» er ikke et klokkeslett" in str(complaint.content)
+
+
+@pytest.fixture
+def cooperation(workplace: Any, plan_meeting: Any) -> Host:
+    people = ["HTV Delta", "Kommunedirektør", "HTV Fagforbundet", "Observatør"]
+    return Host(workplace(), plan_meeting("samarbeid", participants=people))
+
+
+async def test_participants_stand_by_party_and_speak_for_the_one_their_role_names(
+    cooperation: Host,
+) -> None:
+    async with cooperation.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8")
+        rows = cooperation.details.query_one("#participants", OptionList).options
+        prompts = [getattr(option.prompt, "plain", "") for option in rows]
+        lines = [prompt.strip().split("  ")[0] for prompt in prompts]
+    assert lines == [
+        *("Arbeidsgiver", "Kommunedirektør"),
+        *("Fagforbundet", "HTV Fagforbundet"),
+        *("Delta", "HTV Delta"),
+        *("Andre", "Observatør"),
+    ]
+
+
+async def test_a_party_is_chosen_from_the_kinds_or_written(cooperation: Host) -> None:
+    async with cooperation.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "end", "p", "4")
+        assert cooperation.meeting.participants[3].party == "Norsk Sykepleierforbund"
+        await do(pilot, "p", "7", "ctrl+u", "'NITO", "enter")
+        assert cooperation.meeting.participants[3].party == "NITO"
+        await do(pilot, "p", "9")
+    assert cooperation.meeting.participants[3].party == ""
+
+
+async def test_left_after_a_sak_is_held_against_the_agenda(cooperation: Host) -> None:
+    row = ItemRow(meeting=cooperation.uid, section="saker", text="a", number=34, year=2026)
+    with action(cooperation.archive, cooperation.uid, "Prøve") as writer:
+        writer.add_last(row, "meeting")
+    async with cooperation.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f8", "g", "'etter sak 35/26", "enter")
+        complaint = cooperation.screen.query_one("#complaint", Static)
+        assert "Sak 35/26 står ikke på sakslista." in str(complaint.content)
+        await do(pilot, "ctrl+u", "'sak 34", "enter")
+    assert cooperation.meeting.attendance[0].left == "etter sak 34/26"
 
 
 async def test_a_removed_participant_comes_back_with_the_attendance(host: Host) -> None:
@@ -240,14 +328,14 @@ async def test_markup_is_shown_and_kept_as_it_was_written(
     async with host.run_test(size=(200, 45)) as pilot:
         host.field("case_number").line.focus()
         host.field("case_number").line.replace(text, 0, 0)
-        await do(pilot, "enter", "f8", "k")
+        await do(pilot, "enter", "f8", "b")
         host.screen.query_one("#answer").replace(said, 0, 0)  # type: ignore[attr-defined]
         await do(pilot, "enter")
         shown = "\n".join(
             "".join(segment.text for segment in strip)
             for strip in host.screen._compositor.render_strips()
         )
-    assert f"til stede, kom {said}" in shown
+    assert f"til stede, bare med på {said}" in shown
     head = host.meeting.head
     assert {head.title, head.unit, head.place, head.chair, head.case_number} == {text}
-    assert host.meeting.attendance[0].came == said
+    assert host.meeting.attendance[0].only_for == said

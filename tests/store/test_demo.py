@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from store import drafts, kind, meetings
+from store.check import findings
 from store.database import Archive
 from store.deadline import DeadlineKind
 from store.demo import content, fill
 from store.meeting import Meeting
-from store.rows import DeviationKind, Enough, Presence, SettledBy, Status, TaskStatus
+from store.rows import DeviationKind, Enough, Outcome, Presence, SettledBy, Status, TaskStatus
 from store.sections import RiskEntry, all_risks
 from tests.conftest import open_file
 
@@ -39,7 +40,40 @@ def wheel(all_meetings: tuple[Meeting, ...]) -> Meeting:
     return max(all_meetings, key=lambda each: len(each.risks))
 
 
-@pytest.mark.parametrize("kind_id", ["internkontroll", "evaluering"])
+def test_the_samarbeidsmøter_hold_all_that_a_drøfting_can_hold(
+    all_meetings: tuple[Meeting, ...],
+) -> None:
+    last = max(
+        (each for each in all_meetings if each.items and each.head.status in FINISHED),
+        key=lambda each: each.first_day,
+    )
+    (disagreed,) = [row for row in last.items if row.outcome is Outcome.DISAGREEMENT]
+    (statement,) = last.statements_in[disagreed.uid]
+    assert statement.delivered is not None
+    assert len(statement.senders.splitlines()) == 2
+    assert statement.text.count("\n\n") >= 2
+    assert any(row.substitute_for for row in last.attendance)
+    assert any(row.left for row in last.attendance)
+    assert [finding.text for finding in findings(last) if "Sak " in finding.text] == []
+
+
+def test_each_samarbeidsmøte_goes_on_where_the_last_one_left(
+    all_meetings: tuple[Meeting, ...],
+) -> None:
+    first, second, third = sorted(
+        (each for each in all_meetings if each.kind.id == "samarbeid"),
+        key=lambda each: each.first_day,
+    )
+    numbers = [row.number for each in (first, second) for row in each.items]
+    if first.items[0].year == second.items[0].year:
+        assert numbers == list(range(1, len(numbers) + 1))
+    assert second.items[0].approves == first.uid
+    assert third.items[0].approves == second.uid
+    assert [row.number for row in third.items] == [None] * len(third.items)
+    assert second.carried
+
+
+@pytest.mark.parametrize("kind_id", ["internkontroll", "evaluering", "samarbeid"])
 def test_each_kind_has_two_finished_and_one_planned(
     all_meetings: tuple[Meeting, ...], kind_id: str
 ) -> None:
@@ -229,7 +263,7 @@ ROLE_WORDS = (
     *("leder", "rådgiver", "sykepleier", "fagarbeider", "ombud", "tillitsvalgt", "lærer", "kokk"),
     *("inspektør", "farmasøyt", "vaktmester", "sjef", "kontakt", "sjåfør", "koordinator"),
     *("representant", "terapeut", "controller", "ansvarlig", "nattevakt", "overlege", "alle"),
-    *("htv", "hovedtillitsvalgt", "fau"),
+    *("htv", "hovedtillitsvalgt", "fau", "kommunedirektør"),
 )
 
 
@@ -244,7 +278,8 @@ def test_everybody_in_it_is_a_role_and_nobody_a_person(all_meetings: tuple[Meeti
 # Words that are written with a capital in the middle of a sentence, and are no person's name.
 CAPITALS = {
     *("Eksempeldal", "Fagforbundet", "FAU", "SFO", "IKT", "HTV", "Furua"),
-    *("A-", "B-preparater", "V", "4V"),
+    *("A-", "B", "B-preparater", "V", "4V"),
+    *("Delta", "Norsk", "Sykepleierforbund", "Utdanningsforbundet", "Hovedtariffavtalen"),
 }
 
 

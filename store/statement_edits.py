@@ -1,0 +1,93 @@
+"""Protokolltilførsler, and remarks that come after the meeting."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from store.definitions import ItemsDefinition
+from store.edits import Add, Change, Edit, Remove, Together
+from store.meeting import Meeting
+from store.rows import ItemRow, Outcome, RemarkRow, StatementRow, Status
+from store.sections import ItemEntry
+
+
+def is_asked_for(entry: ItemEntry) -> bool:
+    """Whether the parties disagree and nobody was asked for a protokolltilførsel."""
+    return entry.item.outcome is Outcome.DISAGREEMENT and not entry.item.statement_offered
+
+
+def due(meeting: Meeting, item: ItemRow) -> date:
+    """Until when a protokolltilførsel that is announced now can be delivered."""
+    definition = meeting.kind.section(item.section)
+    days = definition.statement_days if isinstance(definition, ItemsDefinition) else 0
+    return meeting.sitting.date + timedelta(days=days)
+
+
+def announce(meeting: Meeting, item: ItemRow, senders: Sequence[str]) -> Edit | None:
+    """The parties were asked, and these will deliver one together; nobody is an answer too."""
+    asked = Change(item, replace(item, statement_offered=True))
+    if not senders:
+        return None if item.statement_offered else asked
+    row = StatementRow(
+        meeting=meeting.uid, item=item.uid, senders="\n".join(senders), due=due(meeting, item)
+    )
+    return Together((asked, Add(row, ("item",))))
+
+
+def deliver(statement: StatementRow, text: str, day: date) -> Edit:
+    """It has come; its words stand as they came.
+
+    Args:
+        statement: As announced.
+        text: Verbatim, with its paragraphs; "" takes it back.
+        day: When it came; a correction of its words leaves the day as it was.
+    """
+    delivered = (statement.delivered or day) if text else None
+    return Change(statement, replace(statement, text=text, delivered=delivered))
+
+
+def is_late(statement: StatementRow) -> bool:
+    """Whether it came after its deadline."""
+    return bool(statement.due and statement.delivered and statement.delivered > statement.due)
+
+
+def reply(statement: StatementRow, text: str) -> Edit:
+    """The employer's remark to it."""
+    return Change(statement, replace(statement, reply=text))
+
+
+def move_due(statement: StatementRow, day: date) -> Edit:
+    """Another deadline."""
+    return Change(statement, replace(statement, due=day))
+
+
+def move_delivered(statement: StatementRow, day: date) -> Edit:
+    """Another day on which it came."""
+    return Change(statement, replace(statement, delivered=day))
+
+
+def retract(statement: StatementRow) -> Edit:
+    """It does not come after all."""
+    return Remove((statement,))
+
+
+def add_remark(meeting: Meeting, about: str, sender: str, text: str, received: date) -> Edit:
+    """A remark to the minutes that came after the meeting.
+
+    Args:
+        meeting: The meeting.
+        about: uid of the sak that it concerns, or "" for the whole.
+        sender: Who sent it.
+        text: Its words.
+        received: The day.
+    """
+    row = RemarkRow(
+        meeting=meeting.uid,
+        about=about,
+        sender=sender,
+        text=text,
+        received=received,
+        after_approval=meeting.head.status is Status.APPROVED,
+    )
+    return Add(row)

@@ -1,0 +1,104 @@
+"""A samarbeidsmøte in the whole app: what the sak's keys ask of what stands around it."""
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import Static
+
+from screens.meeting import MeetingScreen
+from screens.sections.item import ItemEditor
+from store import agenda_edits, drafts, kind, meetings
+from store.database import Archive
+from store.drafts import Bookmark
+from store.journal import action
+from store.meeting import Meeting
+from store.rows import ItemType
+from store.sections import all_items
+from tests.tui.whole_app import press, type_in, whole_app
+from tui.app import ReferatApp
+
+
+def app_in_a_meeting(folder: Path, stop: str) -> tuple[ReferatApp, str]:
+    """The app, which opens in a samarbeidsmøte of two saker at a stop."""
+    app = whole_app(folder)
+    archive = app._workplace.archive
+    plan = meetings.Plan(
+        kind=kind.load().by_id["samarbeid"],
+        title="Samarbeidsmøte nr. 9",
+        date=date(2026, 11, 24),
+        unit="Kommunen",
+        participants=("Kommunedirektør", "HTV Fagforbundet"),
+    )
+    uid = meetings.plan(archive, plan)
+    for title, item_type in (("Vikarbyrå", ItemType.DISCUSSION), ("Avtale", ItemType.NEGOTIATION)):
+        meeting = meetings.load(archive, uid)
+        with action(archive, uid, "Ny sak") as writer:
+            agenda_edits.add(meeting, "saker", title, item_type).apply(writer)
+    drafts.set_bookmark(archive, uid, Bookmark(stop))
+    drafts.mark_opened(archive, uid)
+    return app, uid
+
+
+def stored(app: ReferatApp, uid: str) -> Meeting:
+    archive: Archive = app._workplace.archive
+    return meetings.load(archive, uid)
+
+
+def shown_meeting(app: ReferatApp) -> Meeting:
+    assert isinstance(app.screen, MeetingScreen)
+    return app.screen.meeting
+
+
+async def test_f8_goes_from_the_agenda_through_the_saker_to_the_next_stop(tmp_path: Path) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saksliste")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "f8")
+        first, second = (entry.item.uid for entry in all_items(stored(app, uid)))
+        editor = app.screen.query_one(ItemEditor)
+        assert editor.about == first
+        await press(pilot, "f8")
+        assert editor.about == second
+        await press(pilot, "f7")
+        assert editor.about == first
+        await press(pilot, "f8", "f8")
+        assert isinstance(app.screen, MeetingScreen)
+        assert app.screen.stop.key == "oppfolging"
+
+
+async def test_a_decision_and_a_task_hang_on_the_sak_that_is_named_over_them(
+    tmp_path: Path,
+) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saksliste")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "f8", "f3")
+        shown = [
+            str(each.content) for each in app.screen.query("#agreed-capture Static").results(Static)
+        ]
+        assert "OPPGAVE · 1/26 Vikarbyrå" in shown
+        for text in ("Evaluere", "Kommunedirektør", "uke 50"):
+            await type_in(pilot, text)
+            await press(pilot, "enter")
+        await press(pilot, "f2")
+        await type_in(pilot, "Innføres")
+        await press(pilot, "enter")
+    item = all_items(stored(app, uid))[0]
+    assert [task.text for task in item.tasks] == ["Evaluere"]
+    assert [decision.text for decision in item.decisions] == ["Innføres"]
+
+
+async def test_a_negotiation_opens_its_own_protocol_and_esc_leads_back_to_the_sak(
+    tmp_path: Path,
+) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saker")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "s")
+        protocol = shown_meeting(app)
+        assert (protocol.kind.id, protocol.head.title) == ("forhandling", "Avtale")
+        assert [who.party for who in protocol.participants] == ["Arbeidsgiver", "Fagforbundet"]
+        await type_in(pilot, "Krav om 3 prosent")
+        await press(pilot, "enter", "escape")
+        assert shown_meeting(app).uid == uid
+        assert stored(app, uid).items[1].protocol == protocol.uid
+        await press(pilot, "s")
+        assert shown_meeting(app).uid == protocol.uid
+    assert [note.text for note in stored(app, protocol.uid).notes] == ["Krav om 3 prosent"]
