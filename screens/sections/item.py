@@ -23,7 +23,7 @@ from store.definitions import ItemsDefinition, Party, Stop
 from store.edits import Edit, Refused
 from store.journal import Locked
 from store.meeting import Meeting
-from store.rows import ItemText, ItemType, Outcome, Stance
+from store.rows import ItemText, ItemType, Outcome
 from store.sections import ItemEntry
 from store.text import clean
 
@@ -73,7 +73,7 @@ class ItemEditor(Editor):
                 id=f"item.{digit}",
                 show=False,
             )
-            for digit, stance in enumerate(Stance, start=1)
+            for digit, stance in enumerate(parties.STANCES, start=1)
         ),
         Binding("u", "outcome", "Utfall", id="item.outcome"),
         Binding("p", "statement", "Protokolltilførsel", id="item.statement"),
