@@ -27,6 +27,7 @@ from screens.widgets.capture import (
     TooLong,
 )
 from screens.widgets.drafts import UNSAVED, Draft
+from screens.widgets.suggest import SuggestLine, whole
 from store.database import Error
 from store.finding import shortened
 from store.text import clean
@@ -58,6 +59,7 @@ class Ask(_Dialog[bool]):
         placeholder: What an empty line means, or an example.
         check: Says what is wrong with an answer in a Norwegian sentence, or "". An answer it
             complains of is not given. Without it any answer will do, an empty one too.
+        suggestions: What the line could become.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,11 +75,13 @@ class Ask(_Dialog[bool]):
         value: str = "",
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
+        suggestions: Callable[[str], Sequence[str]] = lambda _typed: (),
     ) -> None:
         super().__init__()
         self._heading = heading
         self._draft = draft
         self._save = save
+        self._suggestions = suggestions
         self._value = clean(value)
         self._placeholder = clean(placeholder)
         self._check = check
@@ -87,7 +91,9 @@ class Ask(_Dialog[bool]):
         with Vertical(id="dialog"):
             yield Static(_content(self._heading), id="heading")
             kept = clean(self._draft.text)
-            yield CaptureLine(
+            yield SuggestLine(
+                self._suggestions,
+                whole,
                 save_draft=self._keep,
                 draft=kept or self._value,
                 placeholder=self._placeholder,

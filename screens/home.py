@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from screens.requests import NewMeeting, OpenMeeting, ShowDemo
+from screens.requests import NewMeeting, OpenMeeting, ShowDemo, ShowRegister, ShowSearch
 from screens.widgets.home_list import HomeList, HomeRow
 from screens.workplace import Workplace
 from store import drafts, meetings
@@ -51,6 +51,8 @@ class HomeScreen(Screen[None]):
         Binding("down", "move(1)", "Ned", id="home.down", show=False),
         Binding("left", "go(-1)", "Forrige liste", id="home.left", show=False),
         Binding("right", "go(1)", "Neste liste", id="home.right", show=False),
+        Binding("o", "register", "Oppgaver", id="home.register"),
+        Binding("f", "search", "Søk", id="home.search"),
         Binding("d", "demo", "Demo", id="home.demo"),
     ]
 
@@ -211,6 +213,14 @@ class HomeScreen(Screen[None]):
                 event.prevent_default()
                 self.post_message(NewMeeting(kind.id))
                 return
+
+    def action_register(self) -> None:
+        """Show the tasks of all meetings."""
+        self.post_message(ShowRegister())
+
+    def action_search(self) -> None:
+        """Show where words stand in the meetings."""
+        self.post_message(ShowSearch())
 
     def action_demo(self) -> None:
         """Show the demo municipality."""

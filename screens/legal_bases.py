@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.dialogs import Ask
-from screens.widgets.drafts import Draft
+from screens.widgets.drafts import Draft, OutsideMeetings
 from screens.widgets.row_list import Line, RowList
 from screens.writing import refusal_of
-from store import draft_places, drafts, legal_bases
+from store import draft_places, legal_bases
 from store.database import Archive
 from store.rows import LegalBasisRow
 from store.text import clean
@@ -90,20 +90,12 @@ class LegalBasesScreen(ModalScreen[None]):
         self._show()
         return not refusal
 
-    def draft(self, place: str) -> str:
-        """What stands half written; the list belongs to no meeting."""
-        return drafts.text(self._archive, "", place)
-
-    def save_draft(self, place: str, text: str) -> None:
-        """Keep what stands half written."""
-        drafts.save(self._archive, "", place, text)
-
     def action_new(self) -> None:
         """Ask what the new one is called."""
         self.app.push_screen(
             Ask(
                 "NY HJEMMEL",
-                Draft(self, draft_places.of_legal_basis("")),
+                Draft(OutsideMeetings(self._archive), draft_places.of_legal_basis("")),
                 save=lambda name: self._do(lambda: legal_bases.add(self._archive, name)),
                 placeholder="For eksempel offl. § 14",
                 check=lambda name: self._complaint(name, ""),
@@ -118,7 +110,7 @@ class LegalBasesScreen(ModalScreen[None]):
         self.app.push_screen(
             Ask(
                 "ENDRE HJEMMEL",
-                Draft(self, draft_places.of_legal_basis(basis.uid)),
+                Draft(OutsideMeetings(self._archive), draft_places.of_legal_basis(basis.uid)),
                 save=lambda name: self._do(lambda: legal_bases.rename(self._archive, basis, name)),
                 value=basis.name,
                 check=lambda name: self._complaint(name, basis.uid),

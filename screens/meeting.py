@@ -84,14 +84,15 @@ class MeetingScreen(MeetingDesk):
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
     ]
 
-    def __init__(self, workplace: Workplace, uid: str) -> None:
-        """Show a meeting, where one was in it.
+    def __init__(self, workplace: Workplace, uid: str, place: Bookmark | None = None) -> None:
+        """Show a meeting at a place in it, or where one was.
 
         Raises:
             store.meetings.NoSuchMeeting: When there is none.
         """
         super().__init__(workplace, uid)
-        self.stop = self.meeting.kind.stop(self._noted.stop)
+        self._sent_to = place
+        self.stop = self.meeting.kind.stop((place or self._noted).stop)
 
     # What is on the screen
 
@@ -109,7 +110,10 @@ class MeetingScreen(MeetingDesk):
     async def on_mount(self) -> None:
         """Open where one was, with what stood in the boxes."""
         self.note_place(lambda: drafts.mark_opened(self.archive, self.meeting.uid))
-        await self._show_stop(self.stop, self._noted.row)
+        if self._sent_to:
+            await self.go_to(self.stop, self._sent_to.row)
+        else:
+            await self._show_stop(self.stop, self._noted.row)
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
         self.set_interval(30, self._show_head)

@@ -38,6 +38,12 @@ class OpenMeeting(Message):
     uid: str
     """The meeting's."""
 
+    at_stop: str = ""
+    """Key of the stop to open at; "" for where one was."""
+
+    at_row: str = ""
+    """uid of the row to stand on there, or ""."""
+
 
 @dataclass
 class NewMeeting(Message):
@@ -45,6 +51,14 @@ class NewMeeting(Message):
 
     kind_id: str
     """Of which kind."""
+
+
+class ShowRegister(Message):
+    """The task register was asked for."""
+
+
+class ShowSearch(Message):
+    """The search was asked for."""
 
 
 class ShowDemo(Message):

@@ -78,8 +78,8 @@ def refusal_of(run: Callable[[], object]) -> str:
     return ""
 
 
-def turn(archive: Archive, meeting: str, how: undo.Turn) -> tuple[bool, str]:
-    """Undo or redo the newest act of a meeting.
+def turn(archive: Archive, meeting: str | None, how: undo.Turn) -> tuple[bool, str]:
+    """Undo or redo the newest act of a meeting, or of the task register where it is None.
 
     Returns:
         Whether it was done, and what history calls the act, or the sentence that says why not.

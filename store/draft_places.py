@@ -30,7 +30,8 @@ No texts, but kept in the same way: `åpen` tells which line of a decision or ta
 list is sorted; `unntas` holds the uid of the legal basis that what is written now is exempt by.
 
 Outside of any meeting, `plan/<part>` holds a meeting that is being planned, and
-`plan/<previous>/<part>` the one after another; `hjemmel/<uid>` the name of a legal basis.
+`plan/<previous>/<part>` the one after another; `hjemmel/<uid>` the name of a legal basis,
+`register/ansvar` whose tasks are looked for.
 
 What a text in a meeting is called, and where one goes on with it, `store.half_written` tells.
 """
@@ -56,6 +57,8 @@ PARTICIPANT: Final = "deltaker"
 SITTING: Final = "økt"
 OPEN: Final = "åpen"
 EXEMPTING: Final = "unntas"
+
+REGISTER_FILTER: Final = "register/ansvar"
 
 NEXT_MEETING_DAY: Final = f"{NEXT_MEETING}/dato"
 NEXT_MEETING_NOTE: Final = f"{NEXT_MEETING}/merknad"

@@ -263,18 +263,22 @@ def action(
         if status in LOCKED and not while_locked:
             raise Locked(status)
         after_approval = status is Status.APPROVED and kind is not ActionKind.STEP
-        connection = archive.connection
-        connection.execute("PRAGMA defer_foreign_keys=ON")
-        at = archive.clock().isoformat(timespec="seconds")
-        archive.current_action = connection.execute(
-            "INSERT INTO action (meeting, who, at, label, kind, target) VALUES (?,?,?,?,?,?)",
-            (meeting, archive.who, at, label, kind, target),
-        ).lastrowid
+        archive.connection.execute("PRAGMA defer_foreign_keys=ON")
+        archive.current_action = _record(archive, meeting, label, kind, target)
         try:
             yield Writer(archive, meeting, after_approval=after_approval)
             _forget_if_empty(archive)
         finally:
             archive.current_action = None
+
+
+def _record(
+    archive: Archive, meeting: str | None, label: str, kind: ActionKind, target: int | None
+) -> int | None:
+    return archive.connection.execute(
+        "INSERT INTO action (meeting, who, at, label, kind, target) VALUES (?,?,?,?,?,?)",
+        (meeting, archive.who, archive.clock().isoformat(timespec="seconds"), label, kind, target),
+    ).lastrowid
 
 
 def _status_of(archive: Archive, meeting: str | None) -> Status | None:

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from store import journal, task_states
+from store import journal, searched, task_states
 from store.database import Connection
 from store.tables import Tables
 
@@ -88,6 +88,7 @@ _TABLES = {
     "legal_basis": f"""{_ID}, name TEXT NOT NULL, whole_document INTEGER NOT NULL,
         retired INTEGER NOT NULL""",
     "task_state": task_states.COLUMNS,
+    "searched": searched.COLUMNS,
     "action": """id INTEGER PRIMARY KEY AUTOINCREMENT, meeting TEXT, who TEXT NOT NULL,
         at TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
         undone_by INTEGER""",
@@ -107,6 +108,7 @@ _INDEXES = (
     "CREATE INDEX sitting_by_date ON sitting (date DESC, meeting)",
     *task_states.INDEXES,
     "CREATE INDEX responsible_by_name ON responsible (name, task)",
+    "CREATE INDEX responsible_by_task ON responsible (task, position, name)",
     "CREATE INDEX follow_up_by_task ON follow_up (task, said_on)",
     "CREATE INDEX participant_by_name ON participant (name)",
     "CREATE INDEX meeting_by_status ON meeting (status)",
@@ -144,7 +146,7 @@ def lay_the_ground(db: Database) -> None:
 
 
 def migrate(connection: Connection, version: int) -> None:
-    """Bring the file's schema up to date, in one transaction, and renew the journal's triggers.
+    """Bring the file's schema up to date, in one transaction, and renew the triggers.
 
     Args:
         connection: To the file.
@@ -157,6 +159,7 @@ def migrate(connection: Connection, version: int) -> None:
             steps.apply(db)
             journal.install(db)
             task_states.install(db)
+            searched.install(db)
             broken = list(db.query("PRAGMA foreign_key_check"))
             if broken:
                 raise RuntimeError(f"{len(broken)} rows point at nothing after the migration")

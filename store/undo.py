@@ -1,4 +1,7 @@
-"""Undo and redo, read from the journal: per meeting, without limit, over restarts."""
+"""Undo and redo, read from the journal: per meeting, without limit, over restarts.
+
+The task register undoes its own acts, which belong to no meeting.
+"""
 
 import json
 from collections.abc import Callable
@@ -24,12 +27,20 @@ class Undone:
     label: str
 
 
-Turn = Callable[[Archive, str], Undone]
+Turn = Callable[[Archive, str | None], Undone]
 """`undo` or `redo`."""
 
+_OF_PLACE = """action.meeting IS :meeting AND action.kind = 'do' AND (:meeting IS NOT NULL OR
+    EXISTS (SELECT 1 FROM change WHERE change.action = action.id AND table_name = 'follow_up'))"""
+"""The acts of a meeting; without one, those of the task register and no other."""
 
-def undo(archive: Archive, meeting: str) -> Undone:
-    """Take back the meeting's newest act that stands.
+
+def undo(archive: Archive, meeting: str | None) -> Undone:
+    """Take back the newest act that stands.
+
+    Args:
+        archive: The open file.
+        meeting: uid of the meeting whose act it is; None for the task register.
 
     Raises:
         NothingToUndo: When there is none.
@@ -37,18 +48,23 @@ def undo(archive: Archive, meeting: str) -> Undone:
         Locked: When the meeting is closed.
     """
     found = archive.connection.execute(
-        "SELECT id, label FROM action WHERE meeting = ? AND kind = ? AND undone_by IS NULL"
+        f"SELECT id, label FROM action WHERE {_OF_PLACE} AND undone_by IS NULL"
         " ORDER BY id DESC LIMIT 1",
-        (meeting, ActionKind.DO),
+        {"meeting": meeting},
     ).fetchone()
     if found is None:
-        raise NothingToUndo("Det er ikke noe å angre i dette møtet.")
+        here = "i dette møtet" if meeting else "i oppgavelista"
+        raise NothingToUndo(f"Det er ikke noe å angre {here}.")
     _reverse(archive, meeting, found["id"], found["label"], ActionKind.UNDO)
     return Undone(found["label"])
 
 
-def redo(archive: Archive, meeting: str) -> Undone:
+def redo(archive: Archive, meeting: str | None) -> Undone:
     """Repeat the act that was taken back last, if nothing new was done since.
+
+    Args:
+        archive: The open file.
+        meeting: uid of the meeting whose act it is; None for the task register.
 
     Raises:
         NothingToUndo: When there is none.
@@ -56,9 +72,9 @@ def redo(archive: Archive, meeting: str) -> Undone:
         Locked: When the meeting is closed.
     """
     found = archive.connection.execute(
-        "SELECT id, label, undone_by FROM action AS undone WHERE meeting = :meeting"
-        " AND kind = 'do' AND undone_by > coalesce((SELECT max(id) FROM action"
-        " WHERE meeting = :meeting AND kind = 'do' AND undone_by IS NULL), 0)"
+        f"SELECT id, label, undone_by FROM action WHERE {_OF_PLACE}"
+        " AND undone_by > coalesce((SELECT max(id) FROM action"
+        f" WHERE {_OF_PLACE} AND undone_by IS NULL), 0)"
         " ORDER BY undone_by DESC LIMIT 1",
         {"meeting": meeting},
     ).fetchone()
@@ -68,7 +84,9 @@ def redo(archive: Archive, meeting: str) -> Undone:
     return Undone(found["label"])
 
 
-def _reverse(archive: Archive, meeting: str, done: int, label: str, kind: ActionKind) -> None:
+def _reverse(
+    archive: Archive, meeting: str | None, done: int, label: str, kind: ActionKind
+) -> None:
     try:
         with action(archive, meeting, label, kind=kind, target=done) as writer:
             for change in _changes(archive, done):
@@ -82,7 +100,7 @@ def _reverse(archive: Archive, meeting: str, done: int, label: str, kind: Action
         ) from error
 
 
-def _repeat(archive: Archive, meeting: str, done: int, undone_by: int, label: str) -> None:
+def _repeat(archive: Archive, meeting: str | None, done: int, undone_by: int, label: str) -> None:
     try:
         with action(archive, meeting, label, kind=ActionKind.REDO, target=done) as writer:
             for change in _changes(archive, undone_by):

@@ -22,10 +22,13 @@ from screens.requests import (
     OpenProtocol,
     ShowDemo,
     ShowDetails,
+    ShowRegister,
+    ShowSearch,
     WriteMinutes,
 )
 from screens.workplace import Workplace
 from store import drafts, meetings
+from store.drafts import Bookmark
 from store.meetings import NoSuchMeeting
 from store.opening import Refused
 from store.system_errors import reason
@@ -78,11 +81,11 @@ class ReferatApp(ShieldedApp):
         if self._run.mistakes:
             self.notify("\n".join(self._run.mistakes), severity="warning", timeout=15)
 
-    def _open(self, uid: str) -> None:
+    def _open(self, uid: str, place: Bookmark | None = None) -> None:
         from screens.meeting import MeetingScreen  # noqa: PLC0415 - see LATER
 
         try:
-            self.push_screen(MeetingScreen(self._workplace, uid))
+            self.push_screen(MeetingScreen(self._workplace, uid, place))
         except NoSuchMeeting as refusal:
             drafts.mark_left(self._workplace.archive, uid)
             self.notify(str(refusal), severity="warning")
@@ -91,7 +94,20 @@ class ReferatApp(ShieldedApp):
 
     @on(OpenMeeting)
     def _open_meeting(self, message: OpenMeeting) -> None:
-        self._open(message.uid)
+        place = Bookmark(message.at_stop, message.at_row) if message.at_stop else None
+        self._open(message.uid, place)
+
+    @on(ShowRegister)
+    def _show_register(self) -> None:
+        from screens.register import RegisterScreen  # noqa: PLC0415 - see LATER
+
+        self.push_screen(RegisterScreen(self._workplace))
+
+    @on(ShowSearch)
+    def _show_search(self) -> None:
+        from screens.search import SearchScreen  # noqa: PLC0415 - see LATER
+
+        self.push_screen(SearchScreen(self._workplace))
 
     @on(OpenProtocol)
     def _open_protocol(self, message: OpenProtocol) -> None:

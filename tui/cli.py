@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import typer
 from typer.main import get_command
 
-from tui.commands import app, approvals, deadlines, documents, kinds, meetings
+from tui.commands import app, approvals, deadlines, documents, kinds, meetings, search, tasks
 from tui.commands.output import is_broken_pipe, prepare_streams, remark
 from tui.commands.refusal import Refused
 from tui.norwegian_typer import NorwegianCommand, NorwegianGroup, explain
@@ -35,8 +35,10 @@ def _group(about: str, callback: Callable[..., None]) -> typer.Typer:
     )
 
 
-def _add(group: typer.Typer, name: str, act: Callable[..., None], about: str) -> None:
-    group.command(name, cls=NorwegianCommand, help=about)(act)
+def _add(
+    group: typer.Typer, name: str, act: Callable[..., None], about: str, **settings: bool
+) -> None:
+    group.command(name, cls=NorwegianCommand, help=about, context_settings=settings)(act)
 
 
 referat = _group(_ABOUT, app.open_without_command)
@@ -50,6 +52,11 @@ _add(referat, "vis", meetings.show, "Viser ett møte som tekst.")
 _add(referat, "eksport", documents.export, "Skriver referater og svarer med filnavnene.")
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
 _add(referat, "sjekk", approvals.check, "Sjekker et godkjent møte mot fingeravtrykket.")
+_add(referat, "oppgaver", tasks.list_tasks, "Viser oppgavene fra alle møter, etter frist.")
+_add(
+    *(referat, "sok", search.find, "Leter etter ord i alle møter, de nyeste først."),
+    ignore_unknown_options=True,  # «-foo» is a word like any other
+)
 _add(referat, "frist", deadlines.understand_deadline, "Viser hvordan en frist blir forstått.")
 
 

@@ -8,7 +8,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store.database import Error
+from store import drafts
+from store.database import Archive, Error
 
 UNSAVED = "Teksten i linja er ikke lagret ennå. Vent litt, og prøv igjen."
 """Why a line with a text that the file could not take stays on the screen."""
@@ -44,6 +45,21 @@ class Keeper(Protocol):
         Raises:
             store.database.Error: When it can not be written now.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideMeetings:
+    """Keeps the drafts of what belongs to no meeting."""
+
+    archive: Archive
+
+    def draft(self, place: str) -> str:
+        """What stood in a box when the program last ended, or nothing."""
+        return drafts.text(self.archive, "", place)
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what stands in a box; an empty text forgets it."""
+        drafts.save(self.archive, "", place, text)
 
 
 @dataclass(frozen=True, slots=True)

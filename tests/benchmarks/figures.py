@@ -24,6 +24,7 @@ from store.meetings import Plan
 from store.opening import open_archive
 from store.uids import new_uid
 from tests.benchmarks.many_meetings import fill
+from tests.benchmarks.many_tasks import fill_with_tasks
 from tests.benchmarks.stopwatch import Timed, high, middle
 from tui.composition import now
 
@@ -51,10 +52,11 @@ class Amount:
     enters: int
     meetings: int
     many: int
+    tasks: int
 
 
-FULL = Amount(starts=15, enters=60, meetings=1000, many=10_000)
-SMOKE = Amount(starts=1, enters=3, meetings=20, many=40)
+FULL = Amount(starts=15, enters=60, meetings=1000, many=10_000, tasks=50_000)
+SMOKE = Amount(starts=1, enters=3, meetings=20, many=40, tasks=200)
 
 
 def ours(database: Path) -> Timed:
@@ -139,6 +141,38 @@ def enter_to_paint(amount: Amount, folder: Path) -> Figure:
     )
 
 
+def register_paint(amount: Amount, folder: Path) -> Figure:
+    """The task register's first screen, with many open tasks and with few; each start by turns."""
+    few, many = folder / "fifty.db", folder / "tasks.db"
+    make_tasks(few, 50)
+    make_tasks(many, amount.tasks)
+    small, large = [], []
+    for _ in range(amount.starts):
+        small.append(register_opened(few))
+        large.append(register_opened(many))
+    return Figure(
+        f"register's first paint, {amount.tasks} open tasks / 50",
+        middle(large) / middle(small),
+        1.3,
+        len(small),
+    )
+
+
+def register_opened(database: Path) -> float:
+    """Seconds from `o` at home to the first tasks with the chosen one in full below them."""
+    with ours(database) as app:
+        app.until("Oppgaver", app.started)
+        app.settle()
+        return app.until("Fra Evaluering", app.send("o"))
+
+
+def make_tasks(database: Path, count: int) -> None:
+    """A file with open tasks."""
+    archive = open_archive(database, clock=now, new_uid=new_uid, who="Referent")
+    fill_with_tasks(archive, count)
+    archive.close()
+
+
 def entered(app: Timed, text: str) -> float:
     """Seconds from Enter to the new line of the list."""
     app.until(text, app.send(text))
@@ -163,6 +197,7 @@ FIGURES: tuple[Callable[[Amount, Path], Figure], ...] = (
     help_text,
     key_to_paint,
     enter_to_paint,
+    register_paint,
 )
 
 

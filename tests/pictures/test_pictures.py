@@ -43,6 +43,30 @@ def test_home_the_first_time(looks_as_before: Looks) -> None:
     assert looks_as_before(None, WALL)
 
 
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_the_task_register(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """All open tasks by frist, with the filters on top: two lines a task, or one."""
+    assert looks_as_before(Scene(acts=("o", "down")), size)
+
+
+def test_the_task_register_with_filters(looks_as_before: Looks) -> None:
+    """Only one role's tasks, all statuses, in one unit: what is set stands out."""
+    acts = ("o", "a", "'inspek", "enter", "v", "2")
+    assert looks_as_before(Scene(acts=acts), WALL)
+
+
+def test_what_has_become_of_a_task(looks_as_before: Looks) -> None:
+    """Status by a digit, with a remark and a new frist that is understood as it is typed."""
+    acts = ("o", "s", "2", "'Venter på deler", "tab", "'uke 50")
+    assert looks_as_before(Scene(acts=acts), WALL)
+
+
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_the_search(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """Hits with their meeting and place, the words marked, the cursor on the second."""
+    assert looks_as_before(Scene(acts=("f", "'feil lege", "enter", "down")), size)
+
+
 def test_planning_a_meeting(looks_as_before: Looks) -> None:
     """A new wheel: the theme, the place and who takes part."""
     assert looks_as_before(Scene(acts=("h",)), WALL)

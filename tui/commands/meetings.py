@@ -82,7 +82,7 @@ def list_meetings(as_json: AsJson = False, database: Database = None) -> None:
     if as_json:
         say_json([_as_json(line) for line in found])
     elif found:
-        say("\n".join(_as_columns([_cells(line) for line in found])))
+        say("\n".join(as_columns([_cells(line) for line in found])))
     else:
         remark("Ingen møter ennå. Planlegg et med «referat ny», eller start «referat».")
 
@@ -107,7 +107,7 @@ def _cells(line: "MeetingLine") -> tuple[str, ...]:
     return str(line.number), numeric(line.date), line.status, line.kind, title, line.unit
 
 
-def _as_columns(rows: list[tuple[str, ...]]) -> list[str]:
+def as_columns(rows: list[tuple[str, ...]]) -> list[str]:
     """The rows with their cells under each other; the number stands to the right."""
     from store.text import clean  # noqa: PLC0415 - `--help` answers at once
 
