@@ -28,6 +28,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         (kind.place_label, head.place),
         (kind.theme_label, head.title),
         (_question(kind.reason_label), head.reason),
+        *((field.label, meeting.said_in_head(field.key)) for field in kind.head_fields),
         ("Fortsetter fra", source.previous),
         ("Dato", "\n".join(_when(meeting, sitting) for sitting in meeting.sittings)),
         ("Møteleder", head.chair),

@@ -2,6 +2,7 @@
 
 from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
 from exports.wording import Wording, counted, stacked
+from store.rows import TaskRow
 from store.sections import FilledColumn, Point, Points
 
 
@@ -36,10 +37,10 @@ def _column(wording: Wording, column: FilledColumn) -> Block:
 
 def _point(wording: Wording, point: Point) -> Item:
     said = Run(wording.marked(point.note.text, point.note.exempt))
-    return stacked([said, *(Run(line, italic=True) for line in _links(wording, point))])
+    return stacked([said, *(Run(line, italic=True) for line in links(wording, point))])
 
 
-def _links(wording: Wording, point: Point) -> list[str]:
+def links(wording: Wording, point: Point) -> list[str]:
     """What the point answers, what answers it, and what came of it."""
     lines: list[str] = []
     if point.answers:
@@ -50,12 +51,14 @@ def _links(wording: Wording, point: Point) -> list[str]:
         f"{deviation.kind.capitalize()}: {wording.marked(deviation.text, deviation.exempt)}"
         for deviation in point.deviations
     ]
-    lines += [
-        f"Oppgave {wording.number(task)}: {_in_one_line(wording.responsible(task))}. "
-        f"Frist: {_in_one_line(wording.deadline(task))}"
-        for task in wording.by_deadline(point.tasks)
-    ]
+    lines += [task_in_one_line(wording, task) for task in wording.by_deadline(point.tasks)]
     return lines
+
+
+def task_in_one_line(wording: Wording, task: TaskRow) -> str:
+    """«Oppgave 3: Enhetsleder. Frist: fre 11.12.2026 (uke 50)»."""
+    who, when = _in_one_line(wording.responsible(task)), _in_one_line(wording.deadline(task))
+    return f"Oppgave {wording.number(task)}: {who}. Frist: {when}"
 
 
 def _in_one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """A filled section as outline blocks: each section type has its function here."""
 
-from exports import figures_form, items_form, points_form, risk_form, since_last_form
+from exports import figures_form, items_form, points_form, risk_form, since_last_form, themes_form
 from exports.outline import Block
 from exports.wording import Wording
 from store.sections import Figures, FollowUp, Items, Points, Risks, Section, SinceLast
@@ -11,6 +11,8 @@ def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
     match section:
         case Risks():
             return risk_form.form(wording, section)
+        case Points() if section.definition.beside == "last_time":
+            return themes_form.form(wording, section)
         case Points():
             return points_form.form(wording, section)
         case Figures():
@@ -20,7 +22,7 @@ def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
         case SinceLast():
             return since_last_form.form(wording, section)
         case FollowUp():
-            return risk_form.carried_over(wording)
+            return (*since_last_form.from_before(wording), *risk_form.carried_over(wording))
 
 
 def summary(section: Section) -> tuple[Block, ...]:
@@ -28,6 +30,8 @@ def summary(section: Section) -> tuple[Block, ...]:
     match section:
         case Risks():
             return risk_form.summary(section)
+        case Points() if section.definition.beside == "last_time":
+            return themes_form.summary(section)
         case Points():
             return points_form.summary(section)
         case Items():

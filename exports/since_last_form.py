@@ -2,13 +2,14 @@
 
 from exports.outline import Block, Cell, Column, Heading, Paragraph, Run, Table
 from exports.wording import MISSING, UNSAID, Wording, stacked
+from store.definitions import SinceLastDefinition
 from store.norwegian_dates import numeric
-from store.sections import CarriedTask, SinceLast
+from store.sections import CarriedTask, SinceLast, carried_tasks
 from store.withheld import Withheld
 
 _COLUMNS = (
-    Column("Oppgave", 4.2),
-    Column("Ansvar", 2.4),
+    Column("Oppgave", 3.6),
+    Column("Ansvar", 3.0),
     Column("Frist", 2.2),
     Column("Status", 1.6),
     Column("Merknad", 2.6),
@@ -20,7 +21,19 @@ def form(wording: Wording, section: SinceLast) -> tuple[Block, ...]:
     heading = section.definition.heading
     if not section.tasks:
         return (Heading(2, heading), Paragraph("Ingen åpne oppgaver fra tidligere møter."))
-    rows = tuple(_row(wording, task) for task in section.tasks)
+    return _table(wording, heading, section.tasks)
+
+
+def from_before(wording: Wording) -> tuple[Block, ...]:
+    """The carried tasks of a kind that has no section for them; nothing where there are none."""
+    kind = wording.meeting.kind
+    has_own = any(isinstance(each, SinceLastDefinition) for each in kind.sections)
+    tasks = carried_tasks(wording.meeting)
+    return () if has_own or not tasks else _table(wording, "Oppfølging fra tidligere møter", tasks)
+
+
+def _table(wording: Wording, heading: str, tasks: tuple[CarriedTask, ...]) -> tuple[Block, ...]:
+    rows = tuple(_row(wording, task) for task in tasks)
     description = "En rad for hver oppgave som var åpen da møtet begynte, med status nå."
     return (Heading(2, heading), Table(_COLUMNS, rows, heading, description))
 
@@ -43,6 +56,6 @@ def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
         ),
         row.responsible or MISSING,
         now if now == agreed else f"{now}\nFlyttet fra {agreed}",
-        state.status.capitalize(),
-        state.remark or UNSAID,
+        state.status.capitalize() if task.said else f"{state.status.capitalize()}\n(ikke omtalt)",
+        (state.remark if task.said else "") or UNSAID,
     )

@@ -15,7 +15,10 @@ from textual.widgets import Checkbox
 
 from screens.widgets.drafts import Keeper
 from screens.widgets.field import Field, FieldHelp
+from screens.widgets.own_head import chosen, own_field
 from screens.widgets.suggest import among
+from store import head_edits
+from store.definitions import HeadField
 from store.draft_places import of_head
 from store.edits import Change, Edit
 from store.meeting import Meeting
@@ -96,6 +99,10 @@ class HeadPage(VerticalScroll, can_focus=False):
             for column in _FIELDS
             if column != "reason" or meeting.kind.reason_label or meeting.head.reason
         }
+        self._own = {
+            f"eget-{place}": (field, self._own_field(f"eget-{place}", field))
+            for place, field in enumerate(meeting.kind.head_fields)
+        }
         self._representative = Checkbox(
             "Verneombud deltok",
             meeting.head.safety_representative,
@@ -127,6 +134,19 @@ class HeadPage(VerticalScroll, can_focus=False):
         kept = "" if self._meeting.locked else self._keeper.draft(of_head(column))
         return kept or _shown(self._meeting.head, column)
 
+    def _own_field(self, name: str, field: HeadField) -> Field:
+        """A field that the kind has of its own."""
+        kept = self._keeper.draft(_own_place(field.key))
+        text = kept or self._meeting.said_in_head(field.key)
+        save = None if self._meeting.locked else partial(self._keep_own, field.key)
+        line = own_field(name, field, text, save)
+        line.line.disabled = self._meeting.locked
+        return line
+
+    def _keep_own(self, key: str, text: str) -> None:
+        is_same = text == self._meeting.said_in_head(key)
+        self._keeper.save_draft(_own_place(key), "" if is_same else text)
+
     def _help(self, column: str, dated: _Dated | None) -> FieldHelp:
         if column == "title":
             return FieldHelp(_required)
@@ -147,6 +167,7 @@ class HeadPage(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The fields, and whether the safety representative took part."""
         yield from self._fields.values()
+        yield from (line for _field, line in self._own.values())
         yield self._representative
 
     def take_focus(self) -> None:
@@ -165,6 +186,7 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def show(self, meeting: Meeting) -> None:
         """Show the meeting as it has become; a text that is being written stays."""
+        self._show_own(meeting)
         before, self._meeting = self._meeting.head, meeting
         for column, field in self._fields.items():
             old, new = _shown(before, column), _shown(meeting.head, column)
@@ -173,9 +195,15 @@ class HeadPage(VerticalScroll, can_focus=False):
         with self.prevent(Checkbox.Changed):
             self._representative.value = meeting.head.safety_representative
 
+    def _show_own(self, meeting: Meeting) -> None:
+        for own, line in self._own.values():
+            old, new = self._meeting.said_in_head(own.key), meeting.said_in_head(own.key)
+            if old != new and (line.text == old or not line.line.has_focus):
+                line.set_text(new)
+
     def finish(self) -> bool:
         """Write what has not been written. Returns whether nothing is left unwritten."""
-        return all(tuple(self._write(column) for column in self._fields))
+        return all(tuple(self._write(column) for column in (*self._fields, *self._own)))
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Enter writes the field and goes to the next."""
@@ -185,7 +213,8 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A field that is left is written."""
-        for column, field in self._fields.items():
+        own = {name: line for name, (_field, line) in self._own.items()}
+        for column, field in (self._fields | own).items():
             if field.line is event.widget:
                 self._write(column)
 
@@ -196,7 +225,20 @@ class HeadPage(VerticalScroll, can_focus=False):
         after = replace(head, safety_representative=message.value)
         self._act("Endret verneombud", Change(head, after), "")
 
+    def _write_own(self, name: str) -> bool:
+        field, line = self._own[name]
+        if self._meeting.locked or not line.check():
+            return self._meeting.locked
+        text = chosen(field, line.text)
+        edit = head_edits.set_value(self._meeting, field.key, text)
+        if edit is None or self._act(f"Endret {field.label.lower()}", edit, _own_place(field.key)):
+            line.set_text(text)
+            return True
+        return False
+
     def _write(self, column: str) -> bool:
+        if column in self._own:
+            return self._write_own(column)
         field, head = self._fields[column], self._meeting.head
         if self._meeting.locked or field.text == _shown(head, column):
             field.complain("")
@@ -219,6 +261,10 @@ _LABELS = {"title": "tittel", "reason": "begrunnelse", "place": "sted"}
 
 def _place(column: str) -> str:
     return f"opplysninger/{column}"
+
+
+def _own_place(key: str) -> str:
+    return _place(f"eget/{key}")
 
 
 def _shown(head: MeetingRow, column: str) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
@@ -32,7 +32,7 @@ from store.database import Error
 from store.finding import shortened
 from store.text import clean
 
-__all__ = ["Ask", "Choose", "Confirm"]
+__all__ = ["Ask", "Choose", "Confirm", "Tell"]
 
 _Answer = TypeVar("_Answer")
 
@@ -275,6 +275,40 @@ class Choose(_Dialog[str | None]):
 
     def action_cancel(self) -> None:
         """Choose none."""
+        self.dismiss(None)
+
+
+class Tell(_Dialog[None]):
+    """Shows a text until it has been read.
+
+    Args:
+        heading: What it is about.
+        text: One or more lines.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "close", "Lukk", id="dialog.close"),
+    ]
+
+    def __init__(self, heading: str, text: str) -> None:
+        super().__init__()
+        self._heading = heading
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The heading, the text, and the key."""
+        with Vertical(id="dialog"):
+            yield Static(_content(self._heading), id="heading")
+            with VerticalScroll(id="text"):
+                yield Static(_content(self._text))
+            yield Static("Enter lukker   piler blar", id="keys")
+
+    def on_mount(self) -> None:
+        """The arrows move in the text."""
+        self.query_one("#text").focus()
+
+    def action_close(self) -> None:
+        """It has been read."""
         self.dismiss(None)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from textual.screen import Screen
 from textual.timer import Timer
 
+from screens.around import Around
 from screens.workplace import Workplace
 from screens.writing import PLACE_UNSAVED, Act, refusal_of, write
 from store import draft_places, drafts, meetings, series
@@ -46,6 +47,7 @@ class MeetingDesk(Screen[None]):
         self.shows_exempt = False
         self.meeting = self._shown(meetings.load(self.archive, uid))
         self._noted = drafts.bookmark(self.archive, uid) or Bookmark("")
+        self.around = Around(self.archive, lambda: self.meeting)
         self._has_warned = False
         self._hiding: Timer | None = None
 

@@ -10,18 +10,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
 from screens.widgets.field import Field, FieldHelp
+from screens.widgets.own_head import chosen, own_field
 from screens.widgets.suggest import among
 from screens.widgets.when import TypedHours, When, shown_time
 from screens.workplace import Workplace
 from store import drafts, meetings, responsible
+from store.brought import Brought, brought
 from store.database import Error
+from store.definitions import HeadField
+from store.kind import Kind
 from store.meeting import Meeting
-from store.norwegian_dates import numeric
+from store.norwegian_dates import DateRefused, numeric, parse_date
 from store.text import clean
 
 _NO_TITLE = "Skriv hva møtet handler om."
@@ -72,6 +76,13 @@ class PlanScreen(Screen[str | None]):
         self._secretary = self._field("referent", "Referent", one)
         self._participant = self._field("deltaker", "Deltakere", self._help_with_people())
         self._participant.takes_lines = True
+        own = [(kind, field) for kind in kinds for field in kind.head_fields]
+        self._own = {
+            (kind.id, field.key): self._own_field(place, kind, field)
+            for place, (kind, field) in enumerate(own)
+        }
+        self._brought: Brought | None = None
+        self._proposed_people: list[str] = []
         typed = TypedHours(*(self._text(part) for part in ("dato", "fra", "til")))
         self._when = When("plan", typed, workplace.today, self._save)
 
@@ -133,6 +144,12 @@ class PlanScreen(Screen[str | None]):
         text = self._text(part)
         return Field(part, label, text, help_, save_draft=lambda text: self._save(part, text))
 
+    def _own_field(self, place: int, kind: Kind, field: HeadField) -> Field:
+        part = f"{kind.id}/{field.key}"
+        return own_field(
+            f"eget-{place}", field, self._text(part), lambda text: self._save(part, text)
+        )
+
     # What is on the screen
 
     def compose(self) -> ComposeResult:
@@ -143,6 +160,8 @@ class PlanScreen(Screen[str | None]):
             yield self._title
             yield self._reason
             yield self._unit
+            yield Static(id="brought")
+            yield from self._own.values()
             yield self._place
             yield self._when
             yield self._chair
@@ -157,6 +176,44 @@ class PlanScreen(Screen[str | None]):
         self._show_people()
         self._title.line.focus()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The unit and the day tell which series the meeting is one of."""
+        if event.input in (self._unit.line, self._when.day.line):
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """Tell what the meeting takes over, and propose what was so the last time."""
+        try:
+            day = parse_date(self._when.day.text, self._workplace.today)
+        except DateRefused:
+            return
+        found = brought(self._workplace.archive, self._kind, self._unit.text, day)
+        shown = self.query_one("#brought", Static)
+        shown.display = found is not None
+        shown.update(Content(found.sentence if found else ""))
+        if found is not None and found != self._brought:
+            self._propose(found)
+        self._brought = found
+
+    def _propose(self, found: Brought) -> None:
+        """What nobody has typed is as it was the last time."""
+        own = {
+            self._own[self._kind.id, field]: text
+            for field, text in found.values.items()
+            if (self._kind.id, field) in self._own
+        }
+        head = {
+            self._place: found.head.place,
+            self._chair: found.head.chair,
+            self._secretary: found.head.secretary,
+        }
+        for field, text in (own | head).items():
+            if not field.text:
+                field.set_text(text)
+        if self._people in ([], self._proposed_people):
+            self._people, self._proposed_people = [], list(found.participants)
+            self._add_people(found.participants)
+
     def _show_kind(self) -> None:
         kind = self._kind
         head = Content.assemble((f"NYTT MØTE · {clean(kind.title)}".upper(), "bold"))
@@ -168,6 +225,9 @@ class PlanScreen(Screen[str | None]):
         self._reason.rename(label, FieldHelp(placeholder=example.rstrip(")")))
         self._reason.display = bool(kind.reason_label)
         self._names = self._known_names()
+        for (kind_id, _field), line in self._own.items():
+            line.display = kind_id == kind.id
+        self._look_back()
 
     def _show_people(self) -> None:
         shown = " · ".join(clean(name) for name in self._people)
@@ -254,7 +314,7 @@ class PlanScreen(Screen[str | None]):
     def _forget_drafts(self) -> None:
         """The meeting is made; a draft that cannot be deleted now only shows up once more."""
         try:
-            for part in _PARTS:
+            for part in (*_PARTS, *("/".join(key) for key in self._own)):
                 drafts.save(self._workplace.archive, "", self._place_of(part), "")
         except Error:
             self._warn("Møtet er laget, men kladden ble ikke slettet. Den vises neste gang.")
@@ -262,11 +322,14 @@ class PlanScreen(Screen[str | None]):
     def _check(self) -> bool:
         self._title.complain("" if self._title.text else _NO_TITLE)
         is_right = self._when.check()
+        wrong = [field for field in self._own.values() if field.display and not field.check()]
         if not self._title.text:
             self._title.line.focus()
         elif not is_right:
             self._when.wrong_field.line.focus()
-        return is_right and bool(self._title.text)
+        elif wrong:
+            wrong[0].line.focus()
+        return is_right and bool(self._title.text) and not wrong
 
     def _planned(self) -> meetings.Plan:
         hours = self._when.hours
@@ -284,6 +347,10 @@ class PlanScreen(Screen[str | None]):
             reason=self._reason.text if self._kind.reason_label else "",
             participants=tuple(self._people),
             previous=self._previous.uid if self._previous else "",
+            head_values={
+                field.key: chosen(field, self._own[self._kind.id, field.key].text)
+                for field in self._kind.head_fields
+            },
         )
 
     # What can go wrong

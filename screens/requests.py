@@ -108,3 +108,11 @@ class WriteMinutes(Message):
 
     public: bool = False
     """Whether without what is exempt from public access."""
+
+
+@dataclass
+class WriteReport(Message):
+    """What the meetings of a period have marked for the report was asked for."""
+
+    uid: str
+    """Of the meeting whose period it is."""

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from store import attendance, check_items
+from store.column_talk import is_spoken_of, lacks_plan
 from store.deadline import DeadlineKind
-from store.definitions import PointsDefinition, RisksDefinition
+from store.definitions import (
+    FollowUpDefinition,
+    PointsDefinition,
+    RisksDefinition,
+    SinceLastDefinition,
+)
 from store.finding import Finding, shortened
 from store.half_written import HalfWritten
 from store.meeting import Meeting
+from store.norwegian_dates import numeric
 from store.responsible import names_nobody
 from store.rows import Enough, ParticipantRow, Presence, TaskRow
-from store.sections import FilledColumn, Point, RiskEntry, points, risks
+from store.sections import FilledColumn, Point, RiskEntry, carried_tasks, points, risks
 from store.withheld import EXEMPT
 
 
@@ -46,6 +53,7 @@ def findings(
         *_risks(meeting),
         *_points(meeting),
         *check_items.findings(meeting),
+        *_carried(meeting),
         *_tasks(meeting),
         *(_unfinished(each) for each in begun),
     )
@@ -127,16 +135,38 @@ def _points(meeting: Meeting) -> Iterator[Finding]:
     for definition in meeting.kind.sections:
         if isinstance(definition, PointsDefinition):
             for column in points(meeting, definition).columns:
-                if column.column.becomes_task:
-                    stop = meeting.kind.stop_showing(definition.key, column.column.key).key
-                    yield from _without_task(column, stop)
+                stop = meeting.kind.stop_showing(definition.key, column.column.key).key
+                if column.column.light and not is_spoken_of(meeting, definition.key, column):
+                    heading = column.column.heading
+                    yield Finding(f"Temaet «{heading}» har verken status eller notat", stop)
+                yield from _lacking(column, stop)
 
 
-def _without_task(column: FilledColumn, stop: str) -> Iterator[Finding]:
+def _lacking(column: FilledColumn, stop: str) -> Iterator[Finding]:
+    """What the points of a column lack."""
     for point in column.points:
-        if not point.tasks:
+        if column.column.becomes_task and not point.tasks:
             name = _point_name(column, point)
             yield Finding(f"{name} er ikke blitt en oppgave", stop, point.note.uid)
+        if lacks_plan(column, point):
+            name = _point_name(column, point)
+            yield Finding(f"Avviket {name} mangler plan for lukking", stop, point.note.uid)
+
+
+def _carried(meeting: Meeting) -> Iterator[Finding]:
+    """Tasks of earlier meetings that nobody said anything of."""
+    wanted = (SinceLastDefinition, FollowUpDefinition)
+    stops = [
+        stop.key
+        for section_type in wanted
+        for stop in meeting.kind.stops
+        if isinstance(meeting.kind.section(stop.section), section_type)
+    ]
+    for task in carried_tasks(meeting):
+        if not task.said:
+            name = EXEMPT if task.row.exempt else f"«{shortened(task.row.text)}»"
+            text = f"Oppgaven {name} fra {numeric(task.row.from_date)} er ikke fulgt opp"
+            yield Finding(text, stops[0] if stops else "", task.row.task)
 
 
 def _point_name(column: FilledColumn, point: Point) -> str:

@@ -33,6 +33,7 @@ class Column(Definition, frozen=True):
         deviation: Whether a point can be made an avvik.
         becomes_task: Whether a point is expected to become a task.
         light: Whether the room says how it stands with it: grønn, gul, rød.
+        needs_plan: Whether an avvik here needs a task that closes it («plan for lukking»).
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(Definition, frozen=True):
     deviation: bool = False
     becomes_task: bool = False
     light: bool = False
+    needs_plan: bool = False
 
 
 class PointsDefinition(Definition, frozen=True, tag_field="type", tag="points"):
@@ -76,11 +78,17 @@ class Figure(Definition, frozen=True):
 
 
 class FiguresDefinition(Definition, frozen=True, tag_field="type", tag="figures"):
-    """A section of figures, each with last year's beside it."""
+    """A section of figures, each with last year's beside it.
+
+    Attributes:
+        period: Key of the field of the head that names the period: last year's figures are
+            proposed from the meeting of the series that was held for the same one.
+    """
 
     key: str
     heading: str
     figures: tuple[Figure, ...]
+    period: str = ""
 
 
 class ItemsDefinition(Definition, frozen=True, tag_field="type", tag="items"):
@@ -147,11 +155,14 @@ class HeadField(Definition, frozen=True):
         key: Stands in the rows.
         label: What it is called.
         choices: What it can hold; empty when it holds any text.
+        lasting: Whether the next meeting of the series has the same, as long as nobody says
+            otherwise.
     """
 
     key: str
     label: str
     choices: tuple[str, ...] = ()
+    lasting: bool = False
 
 
 class Party(Definition, frozen=True):

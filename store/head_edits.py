@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from store.edits import Add, Change, Edit, Remove
 from store.meeting import Meeting
-from store.rows import AttendanceRow, ParticipantRow, SittingRow
+from store.rows import AttendanceRow, HeadValueRow, ParticipantRow, SittingRow
 
 
 def add_participant(meeting: Meeting, name: str, role: str = "", party: str = "") -> Edit:
@@ -41,3 +41,22 @@ def set_attendance(
 def _identity(row: AttendanceRow) -> dict[str, object]:
     names = ("uid", "rev", "meeting", "position", "sitting", "participant")
     return {name: getattr(row, name) for name in names}
+
+
+def set_value(meeting: Meeting, field: str, text: str) -> Edit | None:
+    """What a field of the head holds that the kind has of its own; "" takes it away.
+
+    Args:
+        meeting: As it stands.
+        field: Key of the field.
+        text: What it holds now.
+
+    Returns:
+        The edit, or None when it holds that already.
+    """
+    for row in meeting.head_values:
+        if row.field == field:
+            if row.text == text:
+                return None
+            return Change(row, replace(row, text=text)) if text else Remove((row,))
+    return Add(HeadValueRow(meeting=meeting.uid, field=field, text=text)) if text else None

@@ -1,8 +1,8 @@
 """Loads meetings, lists them, and makes new ones."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from store.meeting import FIELD_OF, Meeting
 from store.records import as_row, select
 from store.rows import (
     FollowUpRow,
+    HeadValueRow,
     MeetingRow,
     ParticipantRow,
     Row,
@@ -186,7 +187,11 @@ def known_units(archive: Archive) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is known of a meeting before it begins. `start` and `end` are «HH:MM» or empty."""
+    """What is known of a meeting before it begins. `start` and `end` are «HH:MM» or empty.
+
+    Attributes:
+        head_values: What the fields of the head hold that the kind has of its own, by their key.
+    """
 
     kind: Kind
     title: str
@@ -200,6 +205,7 @@ class Plan:
     reason: str = ""
     participants: Sequence[str] = ()
     previous: str = ""
+    head_values: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(archive: Archive, new: Plan) -> str:
@@ -220,6 +226,9 @@ def plan(archive: Archive, new: Plan) -> str:
             previous=new.previous,
         )
         head = writer.add(head)
+        for key, text in new.head_values.items():
+            if text:
+                writer.add_last(HeadValueRow(meeting=uid, field=key, text=text), "meeting")
         writer.add_last(
             SittingRow(meeting=uid, date=new.date, start=new.start, end=new.end), "meeting"
         )

@@ -22,6 +22,7 @@ from store.rows import (
     LegalBasisRow,
     MeetingRow,
     Row,
+    TaskRow,
 )
 
 
@@ -237,8 +238,11 @@ def _here(archive: Archive, coming: Contents) -> _Here:
     for row_type in CONTENT:
         where, values = "meeting = ?", [meeting]
         if row_type is FollowUpRow:
+            # A later meeting may have come first, with what it said of this one's tasks.
             where += " OR task IN (SELECT uid FROM task WHERE meeting = ?)"
-            values.append(meeting)
+            where += " OR task IN (SELECT value FROM json_each(?))"
+            tasks = [row.uid for row in coming.rows if isinstance(row, TaskRow)]
+            values += [meeting, msgspec.json.encode(tasks).decode()]
         rows |= {row.uid: row for row in select(archive, row_type, where, *values)}
     _refuse_strangers(archive, coming, rows)
     return _Here(rows, _tombstones(archive, meeting), _bases(archive))

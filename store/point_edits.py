@@ -7,7 +7,15 @@ from msgspec.structs import replace
 from store.definitions import PointsDefinition
 from store.edits import Add, Change, Edit, Remove, Together, each
 from store.meeting import Meeting
-from store.rows import AnswerRow, DecisionRow, DeviationRow, NoteRow, TaskRow
+from store.rows import (
+    AnswerRow,
+    ColumnStatusRow,
+    DecisionRow,
+    DeviationRow,
+    Light,
+    NoteRow,
+    TaskRow,
+)
 from store.sections import Point
 
 
@@ -99,3 +107,16 @@ def remove(meeting: Meeting, note: NoteRow) -> Edit:
 
 def _links(meeting: Meeting, note: NoteRow) -> tuple[AnswerRow, ...]:
     return tuple(row for row in meeting.answers if note.uid in (row.answer, row.point))
+
+
+def set_status(meeting: Meeting, section: str, column: str, status: Light) -> Edit:
+    """Say how it stands with a column."""
+    for row in meeting.column_statuses:
+        if (row.section, row.column) == (section, column):
+            return Change(row, replace(row, status=status))
+    return Add(ColumnStatusRow(meeting=meeting.uid, section=section, column=column, status=status))
+
+
+def toggle_reported(note: NoteRow) -> Edit:
+    """Mark a point for the report that the meetings are the ground for, or take the mark off."""
+    return Change(note, replace(note, reported=not note.reported))

@@ -111,6 +111,7 @@ class Point:
         number: Its place in its column, from 1.
         answers: The points that it answers.
         answered_by: The points that answer it.
+        tasks: About it, or about its avvik.
     """
 
     number: int
@@ -390,7 +391,11 @@ def _points_in(meeting: Meeting, section: str, column: str) -> tuple[Point, ...]
             tuple(notes[row.point] for row in meeting.answered_by.get(note.uid, ())),
             tuple(notes[row.answer] for row in meeting.answers if row.point == note.uid),
             meeting.deviations_about.get(note.uid, ()),
-            meeting.tasks_about.get(note.uid, ()),
+            tuple(
+                task
+                for row in (note, *meeting.deviations_about.get(note.uid, ()))
+                for task in meeting.tasks_about.get(row.uid, ())
+            ),
         )
         for number, note in enumerate(mine, start=1)
     )

@@ -52,6 +52,35 @@ def last_meeting(
     return str(found[0]) if found else None
 
 
+def year_before(archive: Archive, head: MeetingRow, field: str, day: date) -> str | None:
+    """Uid of the meeting of the series that was held for the same period a year earlier.
+
+    Args:
+        archive: The open file.
+        head: The meeting's head.
+        field: Key of the field of the head that names the period.
+        day: The meeting's day.
+    """
+    found = archive.connection.execute(
+        "SELECT meeting.uid FROM meeting JOIN sitting ON sitting.meeting = meeting.uid"
+        " JOIN head_value AS period ON period.meeting = meeting.uid AND period.field = :field"
+        " WHERE kind = :kind AND series = :series AND series <> '' AND status <> :planned"
+        " AND period.text = (SELECT text FROM head_value"
+        "  WHERE meeting = :uid AND field = :field AND text <> '')"
+        " AND date BETWEEN :from AND :to ORDER BY date DESC, meeting.id DESC LIMIT 1",
+        {
+            "field": field,
+            "kind": head.kind,
+            "series": head.series,
+            "planned": Status.PLANNED,
+            "uid": head.uid,
+            "from": f"{day.year - 1}-01-01",
+            "to": f"{day.year - 1}-12-31",
+        },
+    ).fetchone()
+    return str(found[0]) if found else None
+
+
 def next_number(archive: Archive, head: MeetingRow, year: int) -> int:
     """The number that the series' next sak of a year gets: one more than its highest."""
     (highest,) = archive.connection.execute(

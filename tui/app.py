@@ -4,6 +4,8 @@ LATER: what the home screen does not need is imported when it is first asked for
 exports together take as long to import as a first paint.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -25,6 +27,7 @@ from screens.requests import (
     ShowRegister,
     ShowSearch,
     WriteMinutes,
+    WriteReport,
 )
 from screens.workplace import Workplace
 from store import drafts, meetings
@@ -177,16 +180,41 @@ class ReferatApp(ShieldedApp):
         kind = before.kind.id if before else kind_id
         self.push_screen(PlanScreen(self._workplace, kind, before), planned)
 
-    @work(thread=True, exclusive=True, group="minutes")
-    def _write(self, document: "Source") -> None:
-        """Write the document in a thread: it holds a frozen meeting and no connection."""
-        from exports.files import FileRefused  # noqa: PLC0415 - Word takes half a first paint
-        from exports.writing import write_document  # noqa: PLC0415 - as above
+    @on(WriteReport)
+    def _write_report(self, message: WriteReport) -> None:
+        from exports.report import (  # noqa: PLC0415 - see LATER
+            NothingToReport,
+            period_of,
+            report,
+            usual_place,
+            write_report,
+        )
 
-        self.call_from_thread(self.notify, "Skriver referatet …", timeout=2)
+        archive, settings = self._workplace.archive, self._workplace.settings
+        try:
+            period = period_of(meetings.load(archive, message.uid))
+            document = report(archive, period, settings.municipality)
+        except NothingToReport as refusal:
+            self.notify(str(refusal), severity="warning", markup=False, timeout=10)
+            return
+        folder = self._workplace.documents
+        self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
+
+    def _write(self, document: "Source") -> None:
+        from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
+
+        folder = self._workplace.documents
+        self._put_down("Referatet", lambda: write_document(document, folder))
+
+    @work(thread=True, exclusive=True, group="minutes")
+    def _put_down(self, what: str, write: Callable[[], Path]) -> None:
+        """Write a document in a thread: it holds frozen values and no connection."""
+        from exports.files import FileRefused  # noqa: PLC0415 - see LATER
+
+        self.call_from_thread(self.notify, f"Skriver {what.lower()} …", timeout=2)
         try:
             self._workplace.documents.mkdir(parents=True, exist_ok=True)
-            path = write_document(document, self._workplace.documents)
+            path = write()
         except (FileRefused, OSError) as refusal:
             sentence = (
                 str(refusal)
@@ -195,7 +223,7 @@ class ReferatApp(ShieldedApp):
             )
             self.call_from_thread(self.notify, sentence, severity="warning", timeout=10)
         else:
-            self.call_from_thread(self.notify, f"Referatet er skrevet: {path}", timeout=10)
+            self.call_from_thread(self.notify, f"{what} er skrevet: {path}", timeout=10)
 
     # Keys that act everywhere
 

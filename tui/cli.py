@@ -10,7 +10,17 @@ from typing import Any, NoReturn
 import typer
 from typer.main import get_command
 
-from tui.commands import app, approvals, deadlines, documents, kinds, meetings, search, tasks
+from tui.commands import (
+    app,
+    approvals,
+    deadlines,
+    documents,
+    kinds,
+    meetings,
+    report,
+    search,
+    tasks,
+)
 from tui.commands.output import is_broken_pipe, prepare_streams, remark
 from tui.commands.refusal import Refused
 from tui.norwegian_typer import NorwegianCommand, NorwegianGroup, explain
@@ -50,6 +60,12 @@ _add(referat, "ny", meetings.new, "Planlegger et møte og svarer med nummeret.")
 _add(referat, "liste", meetings.list_meetings, "Viser møtene, de nyeste først.")
 _add(referat, "vis", meetings.show, "Viser ett møte som tekst.")
 _add(referat, "eksport", documents.export, "Skriver referater og svarer med filnavnene.")
+_add(
+    referat,
+    "tertialrapport",
+    report.tertial_report,
+    "Trekker ut det samtalene i en periode har merket til rapporten.",
+)
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
 _add(referat, "sjekk", approvals.check, "Sjekker et godkjent møte mot fingeravtrykket.")
 _add(referat, "oppgaver", tasks.list_tasks, "Viser oppgavene fra alle møter, etter frist.")

@@ -6,17 +6,21 @@ from screens.sections.agenda import AgendaEditor
 from screens.sections.assess import AssessEditor
 from screens.sections.controls import ControlsEditor
 from screens.sections.editor import Editor
+from screens.sections.figures import FiguresEditor
 from screens.sections.follow_up import FollowUpEditor
 from screens.sections.identify import IdentifyEditor
 from screens.sections.item import ItemEditor
 from screens.sections.points import PointsEditor
 from screens.sections.residual import ResidualEditor
+from screens.sections.since_last import SinceLastEditor
 from store.definitions import (
+    FiguresDefinition,
     FollowUpDefinition,
     ItemsDefinition,
     PointsDefinition,
     RisksDefinition,
     SectionDefinition,
+    SinceLastDefinition,
     Stop,
 )
 from store.kind import Kind
@@ -29,6 +33,8 @@ _EDITORS: Mapping[type[SectionDefinition], Mapping[str, type[Editor]]] = {
         "residual": ResidualEditor,
     },
     ItemsDefinition: {"agenda": AgendaEditor, "items": ItemEditor},
+    FiguresDefinition: {"figures": FiguresEditor},
+    SinceLastDefinition: {"since_last": SinceLastEditor},
     FollowUpDefinition: {"follow_up": FollowUpEditor},
 }
 """By section type and view; a section of points has one editor for all of its columns."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from textual.widget import Widget
 
+from screens.around import Around
 from store.definitions import Stop
 from store.edits import Edit
 from store.meeting import Meeting
@@ -33,6 +34,10 @@ class Desk(Protocol):
     @property
     def last_meeting(self) -> Meeting | None:
         """The meeting of the series before this one, where there is one."""
+
+    @property
+    def around(self) -> Around:
+        """What lies around the meeting in the file: its series and its unit."""
 
     def act(
         self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False

@@ -1,5 +1,6 @@
 """The closing stop: who does what, and when; what went wrong; when the room meets again."""
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -8,28 +9,31 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from screens.dialogs import Choose
+from screens.sections.carried_editor import CarriedEditor
 from screens.sections.deviation import DeviationDialog
-from screens.sections.editor import Desk, Editor
+from screens.sections.editor import Desk
 from screens.sections.follow_up_lines import (
     as_lines,
     carried,
     decisions,
     deviations,
+    from_before,
     tasks_by_deadline,
 )
 from screens.sections.next_meeting import NextMeetingDialog
 from screens.widgets.row_list import Line, RowList
 from store import agreed_edits
-from store.definitions import Stop
+from store.definitions import SinceLastDefinition, Stop
 from store.draft_places import NEXT_MEETING_DAY, NEXT_MEETING_NOTE
 from store.edits import Remove
 from store.journal import Locked
 from store.meeting import Meeting
 from store.norwegian_dates import show
-from store.rows import DecisionRow, DeviationRow, Status, TaskRow, TaskStatus
+from store.rows import DecisionRow, DeviationRow, TaskRow, TaskStatus
+from store.sections import CarriedTask, carried_tasks
 from store.text import clean
 
 ROOM_FOR_TWO_LISTS = 84
@@ -43,8 +47,8 @@ _NOTHING_YET = "Ingen oppgaver ennå. F3 lager en, på hvilket som helst stoppun
 _Agreed = TypeVar("_Agreed", TaskRow, DecisionRow, DeviationRow)
 
 
-class FollowUpEditor(Editor):
-    """Tasks by frist, decisions, avvik, what is taken along, and the next meeting.
+class FollowUpEditor(CarriedEditor):
+    """Tasks by frist, also earlier ones, decisions, avvik, what is taken along, the next meeting.
 
     In a closed meeting a task's status and what is known of an avvik can still be set.
     """
@@ -84,6 +88,7 @@ class FollowUpEditor(Editor):
         with Horizontal(id="lists"):
             yield RowList(id="tasks")
             yield RowList(id="rest")
+        yield self.said_line
         yield Static(id="next")
 
     def on_mount(self) -> None:
@@ -95,7 +100,7 @@ class FollowUpEditor(Editor):
         side_by_side = self.size.width >= ROOM_FOR_TWO_LISTS
         if side_by_side is not self._side_by_side:
             self._side_by_side = side_by_side
-            chosen, had_focus = self._chosen, self._tasks.has_focus or self._rest.has_focus
+            chosen, had_focus = self.chosen, self._tasks.has_focus or self._rest.has_focus
             self.show(self.meeting)
             self._in_rest = False
             self._put_cursor_on(chosen)
@@ -107,10 +112,11 @@ class FollowUpEditor(Editor):
         self.meeting = meeting
         if not self.children:
             return
-        tasks = tasks_by_deadline(meeting)
+        before = from_before(self.carried_rows, self.desk.today, self.next_spoken_of)
+        tasks = (tasks_by_deadline(meeting), before)
         rest = (decisions(meeting), deviations(meeting), carried(meeting))
         self._rest.display = self._side_by_side
-        lines = as_lines(tasks) if self._side_by_side else as_lines(tasks, *rest)
+        lines = as_lines(*tasks) if self._side_by_side else as_lines(*tasks, *rest)
         self._tasks.show(lines or [Line(Content.styled(_NOTHING_YET, "$text-muted"))])
         self._rest.show(as_lines(*rest) if self._side_by_side else [])
         self.query_one("#next", Static).update(self._next_meeting())
@@ -135,20 +141,28 @@ class FollowUpEditor(Editor):
         return self._rest if self._in_rest else self._tasks
 
     @property
-    def _chosen(self) -> str:
+    def chosen(self) -> str:
+        """The uid of the row that the cursor stands on, or ""."""
         return self._current.chosen
 
     @property
+    def carried_rows(self) -> Sequence[CarriedTask]:
+        """The tasks from earlier meetings, where no stop of their own shows them."""
+        kind = self.meeting.kind
+        has_own_stop = any(isinstance(each, SinceLastDefinition) for each in kind.sections)
+        return () if has_own_stop else carried_tasks(self.meeting)
+
+    @property
     def _chosen_task(self) -> TaskRow | None:
-        return _with(self._chosen, self.meeting.tasks)
+        return _with(self.chosen, self.meeting.tasks)
 
     @property
     def _chosen_decision(self) -> DecisionRow | None:
-        return _with(self._chosen, self.meeting.decisions)
+        return _with(self.chosen, self.meeting.decisions)
 
     @property
     def _chosen_deviation(self) -> DeviationRow | None:
-        return _with(self._chosen, self.meeting.deviations)
+        return _with(self.chosen, self.meeting.deviations)
 
     @property
     def about(self) -> str:
@@ -158,7 +172,7 @@ class FollowUpEditor(Editor):
         """
         if deviation := self._chosen_deviation:
             return deviation.about
-        chosen = self._chosen
+        chosen = self.chosen
         return chosen if any(risk.uid == chosen for risk in self.meeting.risks) else ""
 
     def choose(self, uid: str) -> None:
@@ -182,6 +196,11 @@ class FollowUpEditor(Editor):
             self._current.action_first()
         self._current.focus()
 
+    @on(OptionList.OptionHighlighted)
+    def _note_move(self) -> None:
+        self.moved(self.chosen)
+        self.refresh_bindings()
+
     @on(DescendantFocus)
     def _note_list(self, event: DescendantFocus) -> None:
         self._in_rest = event.widget is self._rest
@@ -195,9 +214,11 @@ class FollowUpEditor(Editor):
 
     # Acts on what the cursor stands on
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A closed meeting has its next meeting written already."""
-        return not (self.meeting.locked and action == "next_meeting")
+        if self.meeting.locked and action == "next_meeting":
+            return False
+        return super().check_action(action, parameters)
 
     @on(RowList.Opened)
     def _open(self, message: RowList.Opened) -> None:
@@ -208,11 +229,13 @@ class FollowUpEditor(Editor):
         """Correct what the cursor stands on, where it is corrected."""
         if self._chosen_deviation:
             self.action_deviation()
-        elif self._chosen and self.meeting.locked:
+        elif self.chosen and self.meeting.locked:
             self.desk.refuse(str(Locked(self.meeting.head.status)))
         elif self._chosen_task or self._chosen_decision:
-            self.desk.edit_agreed(self._chosen)
-        elif self._chosen:
+            self.desk.edit_agreed(self.chosen)
+        elif self.carried_task:
+            self.desk.say("Oppgaven er fra et tidligere møte: 1–5 status, M merknad, N ny frist.")
+        elif self.chosen:
             self.desk.say("Risikoen endres på sitt eget stoppunkt. F3 gir den et tiltak.")
 
     def action_deviation(self) -> None:
@@ -231,18 +254,17 @@ class FollowUpEditor(Editor):
 
     def action_status(self) -> None:
         """Say what has become of the task; of a closed meeting's too."""
-        task = self._chosen_task
-        if task is None:
+        uid = self.chosen
+        if not (self._chosen_task or self.carried_task) or self.refused_as_approved():
             return
-        if self.meeting.head.status is Status.APPROVED:
-            self.desk.refuse(str(Locked(Status.APPROVED)))
-            return
-        uid, statuses = task.uid, [(str(status), str(status)) for status in TaskStatus]
+        statuses = [(str(status), str(status)) for status in TaskStatus]
 
         def write(status: str | None) -> None:
             now = _with(uid, self.meeting.tasks)
             if status is not None and now is not None:
                 self._follow_up(now, TaskStatus(status))
+            elif status is not None:
+                self.say_status(uid, TaskStatus(status))
 
         self.app.push_screen(Choose("STATUS", statuses), write)
 

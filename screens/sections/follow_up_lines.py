@@ -1,9 +1,12 @@
 """What the closing stop shows: tasks, decisions, avvik, and what goes on to the next meeting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 
+from screens.sections.carried_lines import carried_line
 from screens.sections.deviation import cause_shown, named
 from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
@@ -12,7 +15,7 @@ from store.check import task_remarks
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.rows import DecisionRow, DeviationRow, Enough, Status, TaskRow
-from store.sections import RiskEntry, all_risks
+from store.sections import CarriedTask, RiskEntry, all_risks
 from store.task_order import by_deadline
 from store.text import clean
 
@@ -30,6 +33,21 @@ class Group:
 def tasks_by_deadline(meeting: Meeting) -> Group:
     """The tasks."""
     return Group("Oppgaver", tuple(_task(meeting, task) for task in by_deadline(meeting)))
+
+
+def from_before(tasks: Sequence[CarriedTask], today: date, is_next: str) -> Group:
+    """The tasks that earlier meetings of the series left.
+
+    Args:
+        tasks: Those that are shown here.
+        today: To tell what is late.
+        is_next: uid of the one that the next digit is for, or "".
+    """
+    rows = [
+        carried_line(number, task, today, is_next=task.row.task == is_next)
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Group("Fra tidligere møter", tuple(rows))
 
 
 def decisions(meeting: Meeting) -> Group:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
-from screens.sections.deviation import named
+from screens.sections.deviation import cause_shown, named
 from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
+from screens.widgets.row_list import Line
+from store.column_talk import lacks_plan
 from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import NoteRow, TaskRow
-from store.sections import Point, Points
+from store.sections import FilledColumn, Point, Points
 from store.text import clean
 from store.withheld import EXEMPT
 
@@ -27,30 +29,46 @@ def places(points: Points) -> Mapping[str, tuple[str, int]]:
     }
 
 
-def point_line(meeting: Meeting, point: Point, where: Mapping[str, tuple[str, int]]) -> Hanging:
-    """A point as one entry of its column.
+class PointLines:
+    """The entries of a section's columns.
 
     Args:
         meeting: As it stands.
-        point: The point.
-        where: `places` of its section, to name the points that it is tied to.
+        points: The section.
     """
-    text = in_list(point.note.text)
-    below = [(f"\n{line}", style) for line, style in _below(meeting, point, where)]
-    mark = Content.assemble((f"{point.number:>2}", _BESIDE))
-    return Hanging(mark, Content.assemble(text, *below), _INDENT)
 
+    def __init__(self, meeting: Meeting, points: Points) -> None:
+        self._meeting = meeting
+        self._report = clean(points.definition.report)
+        self._where = places(points)
 
-def _below(
-    meeting: Meeting, point: Point, where: Mapping[str, tuple[str, int]]
-) -> Iterable[tuple[str, str]]:
-    """Each line under the point, and its style."""
-    if point.answers:
-        yield f"↳ svarer på {_places(point.answers, where)}", _BESIDE
-    if point.answered_by:
-        yield f"→ {_places(point.answered_by, where)}", _BESIDE
-    yield from ((f"! {named(row)}", "$warning") for row in point.deviations)
-    yield from ((_task(meeting, task), _BESIDE) for task in point.tasks)
+    def of(self, column: FilledColumn) -> list[Line]:
+        """The points of one column."""
+        return [Line(self._line(column, point), point.note.uid) for point in column.points]
+
+    def _line(self, column: FilledColumn, point: Point) -> Hanging:
+        text = in_list(point.note.text)
+        below = [(f"\n{line}", style) for line, style in self._below(column, point)]
+        mark = Content.assemble((f"{point.number:>2}", _BESIDE))
+        return Hanging(mark, Content.assemble(text, *below), _INDENT)
+
+    def _below(self, column: FilledColumn, point: Point) -> Iterable[tuple[str, str]]:
+        """Each line under the point, and its style."""
+        if point.answers:
+            yield f"↳ svarer på {_places(point.answers, self._where)}", _BESIDE
+        if point.answered_by:
+            yield f"→ {_places(point.answered_by, self._where)}", _BESIDE
+        yield from self._deviations(column, point)
+        yield from ((_task(self._meeting, task), _BESIDE) for task in point.tasks)
+        if point.note.reported:
+            yield f"» {self._report}", "$success"
+
+    def _deviations(self, column: FilledColumn, point: Point) -> Iterable[tuple[str, str]]:
+        for row in point.deviations:
+            cause = f" · {cause_shown(row, self._meeting.head.status)}"
+            yield f"! {named(row)}{cause if column.column.needs_plan else ''}", "$warning"
+        if lacks_plan(column, point):
+            yield "! mangler plan for lukking: T lager en oppgave", "bold $warning"
 
 
 def _places(notes: Iterable[NoteRow], where: Mapping[str, tuple[str, int]]) -> str:

@@ -83,8 +83,10 @@ def _candidates(stops: Sequence[Stop], current: int | None) -> Iterator[list[str
         (True, "heading", True),
         (True, "short", True),
         (False, "short", True),
+        (False, "short", False),
         (True, "", True),
         (False, "", True),
+        (True, "", False),
         (False, "", False),
     ):
         texts = []

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import msgspec
 
+from store import deadline
+from store.deadline import Deadline, DeadlineKind
 from store.norwegian_dates import MONTHS
 from store.rows import (
     Cause,
@@ -18,6 +20,7 @@ from store.rows import (
     Enough,
     ItemText,
     ItemType,
+    Light,
     Outcome,
     SettledBy,
     Stance,
@@ -161,6 +164,46 @@ class ToldDecision(_Told, frozen=True):
     text: str
 
 
+class ToldReportedPoint(_Told, frozen=True):
+    """A point of a talk; `reported` marks it for the report."""
+
+    text: str
+    reported: bool = False
+    deviation: ToldDeviation | None = None
+    tasks: tuple[ToldTask, ...] = ()
+
+
+class ToldTheme(_Told, frozen=True):
+    """What was said of a theme."""
+
+    status: Light = Light.UNSET
+    points: tuple[ToldReportedPoint, ...] = ()
+    decisions: tuple[str, ...] = ()
+    tasks: tuple[ToldTask, ...] = ()
+
+
+class ToldSinceLast(_Told, frozen=True):
+    """What was said of the task from last time whose text begins like this."""
+
+    task: str
+    status: TaskStatus
+    remark: str = ""
+    deadline: str = ""
+
+
+class ToldTalk(_Told, frozen=True):
+    """What only a talk holds.
+
+    Attributes:
+        figures: This year's, and last year's, by the figure's key.
+        themes: By the theme's key.
+    """
+
+    since_last: tuple[ToldSinceLast, ...] = ()
+    figures: dict[str, tuple[str, str]] = {}
+    themes: dict[str, ToldTheme] = {}
+
+
 class ToldSitting(_Told, frozen=True):
     """One stretch of the meeting; who is not named was there throughout."""
 
@@ -183,6 +226,7 @@ class ToldMeeting(_Told, frozen=True):
         stands_at: The stop where one was, in a meeting under way.
         stands_on: The number of the risk where one was, from 1.
         facts: The lines of the facts' column, by its key.
+        head_values: What the fields of the head hold that the kind has of its own.
     """
 
     kind: str
@@ -214,12 +258,23 @@ class ToldMeeting(_Told, frozen=True):
     items: tuple[ToldItem, ...] = ()
     decisions: tuple[ToldDecision, ...] = ()
     tasks: tuple[ToldTask, ...] = ()
+    head_values: dict[str, str] = {}
+    talk: ToldTalk = ToldTalk()
 
 
 def working_day(today: date, ahead: int) -> date:
     """The day so many days from `today`; a Saturday gives the Friday, a Sunday the Monday."""
     day = today + timedelta(days=ahead)
     return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def settled(typed: str, base: date) -> Deadline:
+    """A frist as it was said; where it asks, the room chose the last day that it could mean."""
+    read = deadline.understand(typed, base)
+    if read.kind is not DeadlineKind.AMBIGUOUS or not read.candidates:
+        return read
+    chosen = deadline.understand(read.candidates[-1].date.isoformat(), base)
+    return Deadline(typed, chosen.kind, chosen.date, chosen.shown, chosen.warnings)
 
 
 def read(today: date) -> tuple[ToldMeeting, ...]:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from store import (
     agreed_edits,
-    deadline,
     drafts,
     head_edits,
     lifecycle,
@@ -21,8 +20,8 @@ from store import (
 )
 from store.agreed_edits import Where
 from store.database import Archive
-from store.deadline import Deadline, DeadlineKind
-from store.demo import content
+from store.deadline import Deadline
+from store.demo import content, talks
 from store.demo.attending import attendance_of
 from store.demo.content import (
     ToldDeviation,
@@ -92,7 +91,7 @@ class _Stage:
         if told.status is Status.PLANNED:
             return
         with self._at(day, first.start):
-            lifecycle.start(self._archive, self._meeting)
+            lifecycle.start(self._archive, self.meeting)
             self._attend(first)
             self._first_half()
         self._go_on_another_day()
@@ -103,10 +102,11 @@ class _Stage:
 
     @property
     def _items(self) -> PlayedItems:
-        return PlayedItems(self._told.items, lambda: self._meeting, self._act, self._task)
+        return PlayedItems(self._told.items, lambda: self.meeting, self.act, self.task)
 
     @property
-    def _meeting(self) -> Meeting:
+    def meeting(self) -> Meeting:
+        """As it stands."""
         return meetings.load(self._archive, self._uid)
 
     def _day(self, sitting: ToldSitting) -> date:
@@ -125,7 +125,8 @@ class _Stage:
         finally:
             self._archive.clock = real
 
-    def _act(self, label: str, edit: Edit | None) -> None:
+    def act(self, label: str, edit: Edit | None) -> None:
+        """Do one thing."""
         if edit is not None:
             with action(self._archive, self._uid, label) as writer:
                 edit.apply(writer)
@@ -149,7 +150,7 @@ class _Stage:
                 participants=told.participants,
             ),
         )
-        head = self._meeting.head
+        head = self.meeting.head
         changed = replace(
             head,
             papers_sent=self._ahead(told.papers_sent),
@@ -157,35 +158,42 @@ class _Stage:
             case_number=told.case_number,
             journal_number=told.journal_number,
         )
-        self._act("Endret møteopplysninger", Change(head, changed))
+        self.act("Endret møteopplysninger", Change(head, changed))
+        for field, text in told.head_values.items():
+            self.act("Endret møteopplysninger", head_edits.set_value(self.meeting, field, text))
 
     def _ahead(self, days: int | None) -> date | None:
         return None if days is None else working_day(self._today, days)
 
     def _attend(self, told: ToldSitting) -> None:
-        for participant in self._meeting.participants:
+        for participant in self.meeting.participants:
             if wanted := attendance_of(told, participant.name):
-                meeting = self._meeting
+                meeting = self.meeting
                 edit = head_edits.set_attendance(meeting, meeting.sitting, participant, wanted)
-                self._act("Oppmøte", edit)
+                self.act("Oppmøte", edit)
 
     def _first_half(self) -> None:
         """What the room says first: risks and figures, or facts and points."""
         told = self._told
         for risk in told.risks:
-            self._act("Ny risiko", risk_edits.add(self._meeting, _RISKS, risk.text))
+            self.act("Ny risiko", risk_edits.add(self.meeting, _RISKS, risk.text))
         for number, risk in enumerate(told.risks):
             self._identify(number, risk)
         for number, risk in enumerate(told.risks):
             self._assess(number, risk)
         for column, lines in told.facts.items():
             for line in lines:
-                self._act("Nytt punkt", point_edits.add(self._meeting, "fakta", column, line))
+                self.act("Nytt punkt", point_edits.add(self.meeting, "fakta", column, line))
         for column, points in (("bra", told.good), ("bedre", told.better), ("neste", told.next)):
             for point in points:
                 self._point(column, point)
         self._items.talk()
+        talks.play(self, told.talk)
         self._decide(first_sitting=True)
+
+    def settled(self, typed: str) -> Deadline:
+        """A frist as it was said in the sitting under way."""
+        return content.settled(typed, self.meeting.sitting.date)
 
     def _go_on_another_day(self) -> None:
         """The second half, in the second sitting where there is one."""
@@ -193,10 +201,10 @@ class _Stage:
         first, last = sittings[0], sittings[-1]
         if len(sittings) > 1:
             with self._at(self._day(first), first.end):
-                lifecycle.break_off(self._archive, self._meeting)
+                lifecycle.break_off(self._archive, self.meeting)
         with self._at(self._day(last), last.start):
             if len(sittings) > 1:
-                lifecycle.go_on(self._archive, self._meeting)
+                lifecycle.go_on(self._archive, self.meeting)
                 self._attend(last)
             self._second_half()
 
@@ -208,12 +216,12 @@ class _Stage:
         for number, risk in enumerate(told.risks):
             self._judge_again(number, risk)
         if told.status is not Status.RUNNING:
-            accepted = risk_edits.accept_lowest(all_risks(self._meeting), told.chair)
-            self._act("Godtok de grønne", accepted)
+            accepted = risk_edits.accept_lowest(all_risks(self.meeting), told.chair)
+            self.act("Godtok de grønne", accepted)
         self._decide(first_sitting=False)
         for task in told.tasks:
-            self._task(Where(task.stop), task)
-        head = self._meeting.head
+            self.task(Where(task.stop), task)
+        head = self.meeting.head
         changed = replace(
             head,
             safety_representative=told.safety_representative,
@@ -221,30 +229,30 @@ class _Stage:
             next_meeting_note=told.next_meeting_note,
             next_assessment=self._ahead(told.next_assessment),
         )
-        self._act("Neste møte", Change(head, changed))
+        self.act("Neste møte", Change(head, changed))
 
     def _decide(self, *, first_sitting: bool) -> None:
         """The decisions of one half; in a meeting of one sitting all of them come first."""
-        keys = [stop.key for stop in self._meeting.kind.stops]
+        keys = [stop.key for stop in self.meeting.kind.stops]
         turn = keys.index(self._told.goes_on_at) if self._told.goes_on_at else len(keys)
         for decision in self._told.decisions:
             if (keys.index(decision.stop) < turn) is first_sitting:
                 where = Where(decision.stop)
-                edit = agreed_edits.add_decision(self._meeting, where, decision.text)
-                self._act("Ny beslutning", edit)
+                edit = agreed_edits.add_decision(self.meeting, where, decision.text)
+                self.act("Ny beslutning", edit)
 
     def _entry(self, number: int) -> RiskEntry:
-        return all_risks(self._meeting)[number]
+        return all_risks(self.meeting)[number]
 
     def _change_risk(self, label: str, number: int, change: Callable[[RiskRow], RiskRow]) -> None:
         risk = self._entry(number).risk
-        self._act(label, Change(risk, change(risk)))
+        self.act(label, Change(risk, change(risk)))
 
     def _identify(self, number: int, told: ToldRisk) -> None:
         for word in told.v:
-            self._act("4V", risk_edits.mark(self._entry(number).risk, _V[word]))
+            self.act("4V", risk_edits.mark(self._entry(number).risk, _V[word]))
         for cause in told.causes:
-            self._act("Ny årsak", risk_edits.add_cause(self._entry(number).risk, cause))
+            self.act("Ny årsak", risk_edits.add_cause(self._entry(number).risk, cause))
         if told.legal or told.procedure:
             self._change_risk(
                 "Lovkrav og prosedyre",
@@ -254,10 +262,10 @@ class _Stage:
 
     def _assess(self, number: int, told: ToldRisk) -> None:
         for letter in told.types:
-            self._act("Type konsekvens", risk_edits.toggle_type(self._entry(number).risk, letter))
+            self.act("Type konsekvens", risk_edits.toggle_type(self._entry(number).risk, letter))
         for measure, digits in zip(Measure, told.estimates or (), strict=False):
             edit = risk_edits.set_estimate(self._entry(number), measure, digits, residual=False)
-            self._act("Egne tall", edit)
+            self.act("Egne tall", edit)
         self._figures(number, told.before, residual=False)
         if told.settled_by:
             self._change_risk(
@@ -270,23 +278,23 @@ class _Stage:
         for measure, value in zip(Measure, pair or (), strict=False):
             entry = self._entry(number)
             edit = risk_edits.set_figure(entry.risk, entry.scale, measure, value, residual=residual)
-            self._act(str(measure).capitalize(), edit)
+            self.act(str(measure).capitalize(), edit)
 
     def _control(self, number: int, told: ToldRisk) -> None:
         for control in told.controls:
-            self._act("Ny kontroll", risk_edits.add_control(self._entry(number).risk, control))
+            self.act("Ny kontroll", risk_edits.add_control(self._entry(number).risk, control))
         uid = self._entry(number).risk.uid
         if told.deviation:
-            self._deviate(uid, told.deviation)
+            self.deviate(uid, told.deviation)
         stop = "nok" if told.enough else "tiltak"
         for task in told.tasks:
-            self._task(Where(stop, uid), task)
+            self.task(Where(stop, uid), task)
 
     def _judge_again(self, number: int, told: ToldRisk) -> None:
         self._figures(number, told.after, residual=True)
         if told.enough:
             risk = self._entry(number).risk
-            self._act("Er det nok?", risk_edits.answer(risk, told.enough, told.accepted_by))
+            self.act("Er det nok?", risk_edits.answer(risk, told.enough, told.accepted_by))
         if told.remark or told.next_assessment:
             self._change_risk(
                 "Merknad",
@@ -298,55 +306,56 @@ class _Stage:
                 ),
             )
 
-    def _deviate(self, about: str, told: ToldDeviation) -> None:
+    def deviate(self, about: str, told: ToldDeviation) -> None:
         """The cause and the number come afterwards, never on the wall."""
         edit = risk_edits.add_deviation(self._uid, about, told.text, told.kind)
-        self._act("Nytt avvik", edit)
-        row = self._meeting.deviations[-1]
+        self.act("Nytt avvik", edit)
+        row = self.meeting.deviations[-1]
         known = replace(row, cause=told.cause, number=told.number)
-        self._act("Årsak til avviket", Change(row, known))
+        self.act("Årsak til avviket", Change(row, known))
 
     def _point(self, column: str, told: ToldPoint) -> None:
-        self._act("Nytt punkt", point_edits.add(self._meeting, _POINTS, column, told.text))
+        self.act("Nytt punkt", point_edits.add(self.meeting, _POINTS, column, told.text))
         note = self._notes(column)[-1]
         for other, numbers in (("bedre", told.answers), ("bra", told.answers_good)):
             for number in numbers:
                 point = self._notes(other)[number - 1]
-                self._act("Svar", point_edits.toggle_answer(self._meeting, note, point))
+                self.act("Svar", point_edits.toggle_answer(self.meeting, note, point))
         if told.deviation:
-            self._deviate(note.uid, told.deviation)
+            self.deviate(note.uid, told.deviation)
         for task in told.tasks:
-            self._task(Where(column, note.uid), task)
+            self.task(Where(column, note.uid), task)
 
     def _notes(self, column: str) -> list[NoteRow]:
-        return [row for row in self._meeting.notes if row.column == column]
+        return [row for row in self.meeting.notes if row.column == column]
 
-    def _task(self, where: Where, told: ToldTask) -> None:
-        meeting = self._meeting
+    def task(self, where: Where, told: ToldTask) -> None:
+        """Agree on a task."""
+        meeting = self.meeting
         known = (*self._told.participants, *meeting.kind.roles)
         who = responsible.understand(told.responsible, known=known, absent=meeting.absent)
-        when = settled(told.deadline, meeting.sitting.date)
-        self._act("Ny oppgave", agreed_edits.add_task(meeting, where, told.text, who, when))
-        self._said_later.append((self._meeting.tasks[-1].uid, told))
+        when = content.settled(told.deadline, meeting.sitting.date)
+        self.act("Ny oppgave", agreed_edits.add_task(meeting, where, told.text, who, when))
+        self._said_later.append((self.meeting.tasks[-1].uid, told))
 
     def _stand(self) -> None:
         """Leave the meeting under way where the room is."""
         told = self._told
-        row = all_risks(self._meeting)[told.stands_on - 1].risk.uid
+        row = all_risks(self.meeting)[told.stands_on - 1].risk.uid
         drafts.set_bookmark(self._archive, self._uid, drafts.Bookmark(told.stands_at, row))
 
     def _finish(self) -> None:
         last = self._told.sittings[-1]
         day = self._day(last)
         with self._at(day, last.end):
-            lifecycle.close(self._archive, self._meeting)
+            lifecycle.close(self._archive, self.meeting)
         if self._told.status in (Status.SENT, Status.APPROVED):
             with self._at(working_day(day, 1), "10:05"):
-                lifecycle.send(self._archive, self._meeting)
+                lifecycle.send(self._archive, self.meeting)
         self._hear_afterwards()
         if self._told.status is Status.APPROVED:
             with self._at(working_day(day, 12), "09:30"):
-                lifecycle.approve(self._archive, self._meeting, self._told.chair)
+                lifecycle.approve(self._archive, self.meeting, self._told.chair)
         for uid, task in self._said_later:
             self._follow_up(uid, task)
 
@@ -363,7 +372,7 @@ class _Stage:
         """What became of a task, said to the register and not in the closed meeting."""
         for said in told.follow_ups:
             day = working_day(self._today, said.day)
-            moved = settled(said.deadline, day) if said.deadline else None
+            moved = content.settled(said.deadline, day) if said.deadline else None
             row = FollowUpRow(
                 task=uid,
                 said_on=day,
@@ -384,15 +393,6 @@ class _Stage:
                 ) as writer,
             ):
                 Add(row, ("task",)).apply(writer)
-
-
-def settled(typed: str, base: date) -> Deadline:
-    """A frist as it was said; where it asks, the room chose the last day that it could mean."""
-    read = deadline.understand(typed, base)
-    if read.kind is not DeadlineKind.AMBIGUOUS or not read.candidates:
-        return read
-    chosen = deadline.understand(read.candidates[-1].date.isoformat(), base)
-    return Deadline(typed, chosen.kind, chosen.date, chosen.shown, chosen.warnings)
 
 
 def _ticking(moment: datetime) -> Callable[[], datetime]:

@@ -5,8 +5,9 @@ from datetime import date
 
 from textual.app import App, ComposeResult
 
+from screens.around import Around
 from screens.sections.editor import Editor
-from store import drafts, meetings
+from store import drafts, meetings, series
 from store.database import Archive
 from store.edits import Edit, Refused
 from store.exemption import hidden
@@ -43,7 +44,13 @@ class EditorHost(App[None]):
 
     @property
     def last_meeting(self) -> Meeting | None:
-        return None
+        head, day = self.shown.head, self.shown.first_day
+        last = series.last_meeting(self.archive, head.kind, head.series, day, but=head.uid)
+        return meetings.load(self.archive, last) if last else None
+
+    @property
+    def around(self) -> Around:
+        return Around(self.archive, lambda: self.shown)
 
     @property
     def today(self) -> date:

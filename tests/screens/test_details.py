@@ -339,3 +339,21 @@ async def test_markup_is_shown_and_kept_as_it_was_written(
     head = host.meeting.head
     assert {head.title, head.unit, head.place, head.chair, head.case_number} == {text}
     assert host.meeting.attendance[0].only_for == said
+    assert host.meeting.attendance[0].came == said
+
+
+async def test_the_kinds_own_fields_are_changed_with_the_rest_of_the_head(
+    workplace: Any, plan_meeting: Any
+) -> None:
+    host = Host(workplace(), plan_meeting("ros", head_values={"periode": "1. tertial"}))
+    async with host.run_test(size=(80, 60)) as pilot:
+        host.field("eget-1").line.focus()
+        await do(pilot, "ctrl+u", "'2", "enter")
+        assert host.meeting.said_in_head("periode") == "2. tertial"
+        assert host.field("eget-1").text == "2. tertial"
+        await do(pilot, "ctrl+z")
+        assert host.field("eget-1").text == "1. tertial"
+        host.field("eget-1").line.focus()
+        await do(pilot, "ctrl+u", "'4. tertial", "enter")
+        assert "Velg blant" in host.complaints
+        assert host.meeting.said_in_head("periode") == "1. tertial"

@@ -3,6 +3,7 @@ from textual import on
 from textual.app import App, ComposeResult
 
 from screens.widgets.stops import Stop, Stops, laid_out
+from store import kind
 
 WHEEL = (
     Stop(1, "Hva kan gå galt?", "Galt?", 12, 12),
@@ -62,6 +63,26 @@ async def test_eighty_columns_hold_five_stops_with_the_current_ones_heading(curr
     assert f"{here.number} {here.heading}" in line or f"{here.number} {here.short}" in line
     assert all(f"{stop.mark} {stop.number}" in line for stop in WHEEL)
     assert line.count("▸") == 1
+
+
+@pytest.mark.parametrize("current", range(1, 11))
+def test_eighty_columns_hold_the_ten_stops_of_a_talk(current: int) -> None:
+    stops = talk()
+    pieces = laid_out(stops, current, 80)
+    here = stops[current - 1]
+    assert [piece.number for piece in pieces] == list(range(1, 11))
+    assert all(stop.mark in piece.text for stop, piece in zip(stops, pieces, strict=True))
+    assert here.heading in pieces[current - 1].text or here.short in pieces[current - 1].text
+
+
+def test_a_line_that_cannot_hold_every_count_gives_the_counts_up_before_the_names() -> None:
+    line = "".join(piece.text for piece in laid_out(talk(), 4, 132))
+    assert all(stop.short in line for stop in talk())
+
+
+def talk() -> tuple[Stop, ...]:
+    stops = kind.load().by_id["ros"].stops
+    return tuple(Stop(place, s.heading, s.short, 2, 5) for place, s in enumerate(stops, start=1))
 
 
 @pytest.mark.parametrize("width", range(1, 200, 3))

@@ -12,8 +12,17 @@ from store.database import Archive
 from store.deadline import DeadlineKind
 from store.demo import content, fill
 from store.meeting import Meeting
-from store.rows import DeviationKind, Enough, Outcome, Presence, SettledBy, Status, TaskStatus
-from store.sections import RiskEntry, all_risks
+from store.rows import (
+    DeviationKind,
+    Enough,
+    Light,
+    Outcome,
+    Presence,
+    SettledBy,
+    Status,
+    TaskStatus,
+)
+from store.sections import RiskEntry, all_risks, carried_tasks
 from tests.conftest import open_file
 
 TODAY = date(2026, 11, 24)
@@ -73,7 +82,7 @@ def test_each_samarbeidsmøte_goes_on_where_the_last_one_left(
     assert second.carried
 
 
-@pytest.mark.parametrize("kind_id", ["internkontroll", "evaluering", "samarbeid"])
+@pytest.mark.parametrize("kind_id", ["internkontroll", "evaluering", "ros", "samarbeid"])
 def test_each_kind_has_two_finished_and_one_planned(
     all_meetings: tuple[Meeting, ...], kind_id: str
 ) -> None:
@@ -263,7 +272,7 @@ ROLE_WORDS = (
     *("leder", "rådgiver", "sykepleier", "fagarbeider", "ombud", "tillitsvalgt", "lærer", "kokk"),
     *("inspektør", "farmasøyt", "vaktmester", "sjef", "kontakt", "sjåfør", "koordinator"),
     *("representant", "terapeut", "controller", "ansvarlig", "nattevakt", "overlege", "alle"),
-    *("htv", "hovedtillitsvalgt", "fau", "kommunedirektør"),
+    *("htv", "hovedtillitsvalgt", "fau", "direktør"),
 )
 
 
@@ -304,3 +313,16 @@ def texts_of(value: object) -> Iterator[str]:
     elif hasattr(value, "__struct_fields__"):
         for name in value.__struct_fields__:
             yield from texts_of(getattr(value, name))
+
+
+def test_a_talk_follows_up_what_the_one_before_it_left_and_the_next_begins_with_the_rest(
+    all_meetings: tuple[Meeting, ...],
+) -> None:
+    talks = sorted((m for m in all_meetings if m.kind.id == "ros"), key=lambda m: m.first_day)
+    first, second, planned = talks
+    assert {task.row.task for task in carried_tasks(second)} == {task.uid for task in first.tasks}
+    assert all(task.said for task in carried_tasks(second))
+    assert len(planned.carried) == len(second.tasks) + 1
+    assert {row.status for row in second.column_statuses} == set(Light) - {Light.UNSET}
+    assert any(note.reported for note in second.notes)
+    assert len(second.figures) == 6

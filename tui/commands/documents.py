@@ -44,7 +44,7 @@ def export(
     names = _formats(formats)
     with opened(database, only_to_read=True) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
-        target = folder or _usual_folder(run.workplace.documents)
+        target = folder or usual_folder(run.workplace.documents)
         written = _written(run.workplace, uids, target, names, public=public)
         _say_each(written, len(uids) * len(names))
 
@@ -71,7 +71,12 @@ def _chosen(archive: "Archive", numbers: Sequence[str]) -> list[str]:
     return [line.uid for line in sorted(every, key=lambda line: line.number)]
 
 
-def _usual_folder(folder: Path) -> Path:
+def usual_folder(folder: Path) -> Path:
+    """The user's folder for documents, made where it is missing.
+
+    Raises:
+        Refused: When it can not be made.
+    """
     from store.system_errors import reason  # noqa: PLC0415 - `--help` answers at once
 
     try:
