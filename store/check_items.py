@@ -8,6 +8,7 @@ from store.finding import Finding
 from store.meeting import Meeting
 from store.rows import ItemText, ItemType, Outcome
 from store.sections import ItemEntry, items
+from store.withheld import EXEMPT
 
 
 def findings(meeting: Meeting) -> Iterator[Finding]:
@@ -51,7 +52,8 @@ def _parties(entry: ItemEntry) -> Iterator[str]:
         yield "er en drøfting uten standpunkt fra partene"
     for row in entry.positions:
         if row.stance in parties.WANTS_WORDS and not row.text:
-            yield f"har «{row.stance}» fra {row.party}, men ikke hva det går ut på"
+            said = EXEMPT if row.exempt else f"«{row.stance}»"
+            yield f"har {said} fra {row.party}, men ikke hva det går ut på"
 
 
 def _is_held_discussion(entry: ItemEntry) -> bool:

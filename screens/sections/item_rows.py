@@ -124,11 +124,13 @@ def _position(meeting: Meeting, entry: ItemEntry, party: Party) -> Line:
 
 
 def _stand(row: PositionRow) -> Content:
-    words = _lines(row.text, row.exempt)
+    if row.exempt:
+        return Content(in_list("", row.exempt))
+    words = clean(row.text, lines=True)
     style = "bold $text-warning" if row.stance is Stance.DISAGREES else "bold"
     stance = str(row.stance)
     width = max(_STANCE_WIDTH, len(stance) + 1)
-    if row.stance in parties.WANTS_WORDS and not words and not row.exempt:
+    if row.stance in parties.WANTS_WORDS and not words:
         words = "…"
     return Content.assemble((stance.ljust(width) if words else stance, style), words)
 

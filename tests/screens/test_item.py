@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -11,6 +12,7 @@ from screens.widgets.capture import CaptureLine, CaptureText
 from screens.widgets.row_list import RowList
 from store import drafts, item_edits, lifecycle, statement_edits
 from store.database import Archive
+from store.edits import Change
 from store.rows import ItemText, ItemType, Outcome, Presence, Stance
 from store.undo import undo
 from tests.hostile_text import MARKUP
@@ -335,8 +337,20 @@ async def test_markup_is_text_everywhere(table: Table) -> None:
 async def test_an_exempt_text_is_not_on_the_shared_screen(table: Table) -> None:
     table.say(ItemText.BACKGROUND, "hemmelig")
     (note,) = table.meeting.notes
-    table.act(statement_edits.Change(note, statement_edits.replace(note, exempt="basis-1")))
+    table.act(Change(note, replace(note, exempt="basis-1")))
     host = host_of(table)
     async with host.run_test(size=(80, 24)) as pilot:
         await do(pilot)
         assert "hemmelig" not in shown(host)
+
+
+async def test_where_an_exempt_position_stands_is_not_on_the_shared_screen(table: Table) -> None:
+    table.stand("Fagforbundet", Stance.DISAGREES, "hemmelig")
+    (row,) = table.entry().positions
+    table.act(Change(row, replace(row, exempt="basis-1")))
+    host = host_of(table)
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot)
+        (line,) = [line for line in shown(host).splitlines() if line.startswith("Fagforbundet")]
+    assert "uenig" not in line
+    assert "hemmelig" not in line
