@@ -3,7 +3,8 @@
 from exports.outline import Block, Cell, Column, Heading, Item, Numbered, Paragraph, Run, Table
 from exports.wording import UNSAID, Wording, counted, stacked
 from store.check import is_placed
-from store.rows import DecisionRow, DeviationRow, TaskRow
+from store.rows import DecisionRow, DeviationRow
+from store.task_rows import TaskRow
 
 _DEVIATION_COLUMNS = (
     Column("Hva", 4.4),

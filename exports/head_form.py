@@ -7,7 +7,8 @@ from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
-from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow, Status
+from store.rows import AttendanceRow, ParticipantRow, SittingRow
+from store.vocabulary import Presence, Status
 
 _SAFETY_REPRESENTATIVE = "verneombud"
 

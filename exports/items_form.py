@@ -4,18 +4,11 @@ from exports import parties_form
 from exports.outline import Block, Bullets, Column, Heading, Paragraph, Run, Table
 from exports.wording import UNSAID, Wording, listed
 from store import statement_edits
+from store.item_rows import ItemRow, PositionRow, StatementRow
 from store.norwegian_dates import numeric
-from store.rows import (
-    ItemRow,
-    ItemText,
-    ItemType,
-    NoteRow,
-    Outcome,
-    PositionRow,
-    Stance,
-    StatementRow,
-)
+from store.rows import NoteRow
 from store.sections import ItemEntry, Items
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 
 _TEXTS = (
     (ItemText.BACKGROUND, "Bakgrunn"),

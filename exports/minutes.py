@@ -12,8 +12,9 @@ from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
 from store.norwegian_dates import clock, prose
-from store.rows import Status, StatusChangeRow
+from store.rows import StatusChangeRow
 from store.sections import fill
+from store.vocabulary import Status
 
 _TAKEN_OUT = (
     "Dette er den offentlige utgaven. Opplysninger som er unntatt offentlighet, er tatt ut, "

@@ -13,15 +13,16 @@ from exports.package_check import PackageRefused, check, tidy
 from store import kind as kinds
 from store.database import Archive
 from store.decoding import reason_in_norwegian, shown
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
 from store.merge import Beside, Contents, MergeRefused, Report, Tombstone, merge
+from store.row import InMeeting
 from store.rows import (
     CONTENT,
     AnswerRow,
     ApprovalRow,
     AttendanceRow,
-    CarriedRow,
     CauseRow,
     ColumnStatusRow,
     ControlRow,
@@ -29,23 +30,16 @@ from store.rows import (
     DeviationRow,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
     HeadValueRow,
-    InMeeting,
-    ItemRow,
     LegalBasisRow,
     MeetingRow,
     NoteRow,
     ParticipantRow,
-    PositionRow,
-    RemarkRow,
-    ResponsibleRow,
     RiskRow,
     SittingRow,
-    StatementRow,
     StatusChangeRow,
-    TaskRow,
 )
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
 
 FORMAT: Literal["referat-package"] = "referat-package"
 """Tells our packages from other JSON."""

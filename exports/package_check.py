@@ -18,36 +18,29 @@ from store.definitions import (
     RisksDefinition,
     SectionDefinition,
 )
+from store.item_rows import ItemRow, PositionRow
 from store.kind import Kind
 from store.merge import Contents, Tombstone
 from store.references import dangling, double
 from store.risk import CONSEQUENCE_TYPES, Scale
+from store.row import InMeeting, Row
 from store.rows import (
     CONTENT,
     ApprovalRow,
-    CarriedRow,
     ColumnStatusRow,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
     HeadValueRow,
-    InMeeting,
-    ItemRow,
-    ItemText,
-    ItemType,
     LegalBasisRow,
-    Measure,
     MeetingRow,
     NoteRow,
-    Outcome,
-    PositionRow,
     RiskRow,
-    Row,
     SittingRow,
     StatusChangeRow,
-    TaskRow,
 )
+from store.task_rows import CarriedRow, FollowUpRow, TaskRow
 from store.text import MAX_TEXT, clean
+from store.vocabulary import ItemText, ItemType, Measure, Outcome
 
 
 class PackageRefused(ValueError):

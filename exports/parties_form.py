@@ -4,9 +4,11 @@ from exports import head_form
 from exports.outline import Block, Column, Heading, Paragraph, Run, Signatures, Table
 from exports.wording import Wording
 from store import parties
+from store.item_rows import RemarkRow
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
-from store.rows import AttendanceRow, ParticipantRow, Presence, RemarkRow, Status
+from store.rows import AttendanceRow, ParticipantRow
+from store.vocabulary import Presence, Status
 
 _OTHERS = "Andre"
 

@@ -2,8 +2,8 @@
 
 from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
 from exports.wording import Wording, counted, stacked
-from store.rows import TaskRow
 from store.sections import FilledColumn, Point, Points
+from store.task_rows import TaskRow
 
 
 def form(wording: Wording, section: Points) -> tuple[Block, ...]:

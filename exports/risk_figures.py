@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from exports.outline import Bullets, Cell, Column, Heading, Heat, PageContent, Table
 from exports.wording import UNSAID, Wording
 from store.risk import CONSEQUENCE_TYPES, Scale, Step, read_figures, score, spread
-from store.rows import EstimateRow, Measure
+from store.rows import EstimateRow
 from store.sections import RiskEntry, Risks
+from store.vocabulary import Measure
 
 _OWN_COLUMNS = (
     Column("Nr.", 0.5, "center"),

@@ -24,8 +24,9 @@ from exports.risk_figures import assessed, heat, own_figures, scale
 from exports.wording import UNSAID, Wording, counted, listed, stacked
 from store.norwegian_dates import show
 from store.risk import CONSEQUENCE_TYPES, FOUR_V, Scale
-from store.rows import Enough, SettledBy, TaskRow
 from store.sections import RiskEntry, Risks, all_risks
+from store.task_rows import TaskRow
+from store.vocabulary import Enough, SettledBy
 
 TITLE = "Risiko- og kontrollmatrise"
 TITLE_AFTER = "Er det nok? Ny vurdering og oppfølging"

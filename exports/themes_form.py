@@ -5,8 +5,8 @@ from exports.points_form import links, task_in_one_line
 from exports.wording import Wording, stacked
 from store import lights
 from store.column_talk import arose_in, is_spoken_of, lacks_plan
-from store.rows import Light
 from store.sections import FilledColumn, Point, Points
+from store.vocabulary import Light
 
 NOT_A_THEME = "Ikke tema i denne samtalen."
 

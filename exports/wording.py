@@ -12,9 +12,9 @@ from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
-from store.rows import TaskRow
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
 from store.task_order import by_deadline
+from store.task_rows import TaskRow
 from store.withheld import EXEMPT, Withheld
 
 MISSING = "mangler"

@@ -17,8 +17,9 @@ from store.deadline import Deadline
 from store.draft_places import DECISION, OPEN, TASK
 from store.meeting import Meeting
 from store.responsible import Responsible
-from store.rows import DecisionRow, TaskRow
+from store.rows import DecisionRow
 from store.sections import all_items
+from store.task_rows import TaskRow
 
 
 class AgreedCapture(Container):

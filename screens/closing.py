@@ -25,7 +25,7 @@ from store.half_written import HalfWritten, half_written
 from store.journal import LOCKED
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
-from store.rows import Status
+from store.vocabulary import Status
 
 
 class Led(Desk, Protocol):

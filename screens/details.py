@@ -19,8 +19,8 @@ from store import drafts, meetings, undo
 from store.database import Error
 from store.edits import Edit, Refused
 from store.journal import Conflict, Locked, action
-from store.rows import Status
 from store.text import clean
+from store.vocabulary import Status
 
 _APPROVED = "Referatet er godkjent og låst. Gjenåpne med begrunnelse."
 

@@ -21,8 +21,9 @@ from store.draft_places import NEW_PARTICIPANT, PARTICIPANT
 from store.edits import Change, Edit, each
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
-from store.rows import AttendanceRow, ParticipantRow, Presence, SittingRow
+from store.rows import AttendanceRow, ParticipantRow, SittingRow
 from store.text import clean
+from store.vocabulary import Presence
 
 _KEYS = (
     "Mellomrom oppmøte · k kom · g gikk · v vara for · b bare med på\n"

@@ -11,7 +11,8 @@ from store import legal_bases
 from store.database import Archive
 from store.edits import Change, Edit
 from store.meeting import FIELD_OF, Meeting
-from store.rows import LegalBasisRow, Row
+from store.row import Row
+from store.rows import LegalBasisRow
 from store.withheld import HIDDEN
 
 _LIFT = "opphev"

@@ -22,8 +22,8 @@ from screens.workplace import Workplace
 from store import drafts, meetings
 from store.meetings import DueTask, MeetingLine
 from store.norwegian_dates import day_and_date, short
-from store.rows import Status
 from store.text import clean
+from store.vocabulary import Status
 from store.withheld import HIDDEN
 
 DAYS_AHEAD = 30

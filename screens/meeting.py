@@ -31,7 +31,7 @@ from store.drafts import Bookmark
 from store.exemption import is_exempt
 from store.meeting import Meeting
 from store.progress import progress
-from store.rows import Status
+from store.vocabulary import Status
 
 _NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
 

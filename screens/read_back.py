@@ -16,8 +16,9 @@ from store.check import task_remarks
 from store.deadline import DeadlineKind
 from store.exemption import exemptions
 from store.meeting import Meeting
-from store.rows import DecisionRow, TaskRow
+from store.rows import DecisionRow
 from store.task_order import by_deadline
+from store.task_rows import TaskRow
 from store.text import clean
 from store.withheld import HIDDEN
 

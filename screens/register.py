@@ -23,9 +23,9 @@ from screens.workplace import Workplace
 from screens.writing import refusal_of, turn
 from store import draft_places, responsible, task_register, undo
 from store.meeting import OPEN
-from store.rows import TaskStatus
 from store.task_register import ANY_STATUS, Filter, RegisteredTask
 from store.text import clean
+from store.vocabulary import TaskStatus
 
 _ALL = ""
 _MARGINS = 4

@@ -18,7 +18,7 @@ from screens.widgets.field import Field, FieldHelp
 from store import deadline
 from store.deadline import Deadline, DeadlineKind
 from store.norwegian_dates import show
-from store.rows import TaskStatus
+from store.vocabulary import TaskStatus
 
 _STATUSES = tuple(TaskStatus)
 _EXAMPLE = "Tom: fristen står. Ellers uke 50, 15.12, om 14 dager"

@@ -3,7 +3,7 @@
 from store.deadline import DeadlineKind
 from store.meeting import Meeting, TaskState
 from store.norwegian_dates import show
-from store.rows import TaskRow
+from store.task_rows import TaskRow
 from store.text import clean
 from store.withheld import Withheld
 

@@ -9,7 +9,7 @@ from store.database import Archive, Error
 from store.edits import Edit, Refused
 from store.journal import Conflict, Hidden, Locked, action
 from store.meeting import Meeting
-from store.rows import Status
+from store.vocabulary import Status
 
 GO_ON_FIRST = "Møtet er avbrutt. Åpne det på nytt og velg «Fortsett» før du skriver noe."
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."

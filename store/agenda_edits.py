@@ -9,11 +9,14 @@ from msgspec.structs import replace
 from store import item_numbers, series
 from store.edits import Change, Edit, Refused, Remove, Together
 from store.item_edits import OUTCOMES
+from store.item_rows import ItemRow
 from store.journal import Writer
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
-from store.rows import DecisionRow, DeviationRow, ItemRow, ItemType, MeetingRow, Outcome, TaskRow
+from store.rows import DecisionRow, DeviationRow, MeetingRow
 from store.sections import ItemEntry
+from store.task_rows import TaskRow
+from store.vocabulary import ItemType, Outcome
 
 IS_FIXED: Final = (
     "Sakslista er fastsatt, og sakene har fått nummer. Nummeret kan rettes, men ikke rekkefølgen."

@@ -10,7 +10,9 @@ from store.edits import Add, Change, Edit, Remove, Together
 from store.journal import Writer
 from store.meeting import Meeting
 from store.responsible import Responsible
-from store.rows import DecisionRow, FollowUpRow, ResponsibleRow, TaskRow, TaskStatus
+from store.rows import DecisionRow
+from store.task_rows import FollowUpRow, ResponsibleRow, TaskRow
+from store.vocabulary import TaskStatus
 
 
 @dataclass(frozen=True, slots=True)

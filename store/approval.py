@@ -16,7 +16,8 @@ import msgspec
 
 from store.belonging import stands_outside
 from store.meeting import FIELD_OF, Meeting
-from store.rows import ApprovalRow, Row, StatusChangeRow
+from store.row import Row
+from store.rows import ApprovalRow, StatusChangeRow
 
 FORMAT = 1
 """Counts up when the same content would be written in another way."""

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import time
 
 from store import item_numbers, parties
+from store.item_rows import ItemRow, PositionRow
 from store.meeting import Meeting
 from store.norwegian_dates import TimeRefused, clock, parse_time
-from store.rows import AttendanceRow, ItemRow, ParticipantRow, PositionRow, Presence
+from store.rows import AttendanceRow, ParticipantRow
+from store.vocabulary import Presence
 
 _AFTER_ITEM = re.compile(r"(?:etter\s+)?sak\s+(?P<number>.+)", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r"\d{1,5}(?:/(?:\d{4}|\d{2}))?", re.ASCII)

@@ -6,7 +6,9 @@ No user can cause such a write, so it is an error in the program that tells of i
 from collections.abc import Mapping
 
 from store.database import Connection
-from store.rows import FollowUpRow, MeetingRow, RemarkRow
+from store.item_rows import RemarkRow
+from store.rows import MeetingRow
+from store.task_rows import FollowUpRow
 
 
 class WrongMeeting(RuntimeError):

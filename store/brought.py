@@ -9,7 +9,8 @@ from store.database import Archive
 from store.kind import Kind
 from store.norwegian_dates import numeric
 from store.records import as_row, select
-from store.rows import HeadValueRow, MeetingRow, ParticipantRow, Status
+from store.rows import HeadValueRow, MeetingRow, ParticipantRow
+from store.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,14 @@ import msgspec
 
 from store.database import Archive
 from store.definitions import ItemsDefinition
+from store.item_rows import ItemRow
 from store.journal import Writer
 from store.kind import Kind
 from store.norwegian_dates import prose
 from store.records import as_row, select
-from store.rows import (
-    CarriedRow,
-    ItemRow,
-    ItemText,
-    ItemType,
-    MeetingRow,
-    NoteRow,
-    Outcome,
-    ParticipantRow,
-)
+from store.rows import MeetingRow, NoteRow, ParticipantRow
+from store.task_rows import CarriedRow
+from store.vocabulary import ItemText, ItemType, Outcome
 
 _COPIED_TEXTS = (ItemText.BACKGROUND, ItemText.BASIS, ItemText.PROPOSAL)
 """What was written of a sak before anybody spoke."""

@@ -18,8 +18,10 @@ from store.half_written import HalfWritten
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
 from store.responsible import names_nobody
-from store.rows import Enough, ParticipantRow, Presence, TaskRow
+from store.rows import ParticipantRow
 from store.sections import FilledColumn, Point, RiskEntry, carried_tasks, points, risks
+from store.task_rows import TaskRow
+from store.vocabulary import Enough, Presence
 from store.withheld import EXEMPT
 
 

@@ -6,8 +6,8 @@ from store import attendance, item_edits, parties, statement_edits
 from store.definitions import ItemsDefinition
 from store.finding import Finding
 from store.meeting import Meeting
-from store.rows import ItemText, ItemType, Outcome
 from store.sections import ItemEntry, items
+from store.vocabulary import ItemText, ItemType, Outcome
 from store.withheld import EXEMPT
 
 

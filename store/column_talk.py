@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.meeting import Meeting, TaskState
-from store.rows import DecisionRow, DeviationKind, Light, NoteRow, TaskRow
+from store.rows import DecisionRow, NoteRow
 from store.sections import FilledColumn, Point, carried_tasks
+from store.task_rows import TaskRow
+from store.vocabulary import DeviationKind, Light
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from store.journal import Writer
-from store.rows import Row
+from store.row import Row
 
 
 class Refused(Exception):

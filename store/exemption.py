@@ -12,20 +12,12 @@ from typing import Any
 
 from msgspec.structs import replace as with_fields
 
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.meeting import FIELD_OF, Meeting
-from store.rows import (
-    CarriedRow,
-    EstimateRow,
-    FollowUpRow,
-    ItemRow,
-    MeetingRow,
-    PositionRow,
-    RemarkRow,
-    ResponsibleRow,
-    Row,
-    Stance,
-    StatementRow,
-)
+from store.row import Row
+from store.rows import EstimateRow, MeetingRow
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow
+from store.vocabulary import Stance
 from store.withheld import Withheld, mark
 
 _POINTERS = ("about", "risk", "item", "task")
@@ -37,6 +29,9 @@ _KEPT = {
     *("from_date", "received", "after_approval", "said_on", "status"),
 }
 """What a row is and where it stands; everything else is what it says."""
+
+_NO_WORDS = {"exempt", "consequence_types", "deadline_kind", "figures", "said_at"}
+"""Fields that are texts in the file and no words of anybody's."""
 
 _SAYS_IT_ALL = (ResponsibleRow, EstimateRow)
 """Rows that say nothing when what they say is taken away."""
@@ -68,21 +63,36 @@ def is_exempt(meeting: Meeting) -> bool:
 
 
 def hidden(meeting: Meeting) -> Meeting:
-    """The meeting as a shared screen shows it until somebody asks for more."""
+    """The meeting as a shared screen shows it until somebody asks for more.
+
+    Words and names are gone; figures, dates and answers stay, since the meeting goes on being led
+    and checked by them. That a row is exempt stands on it, also where it hangs on one that is.
+    """
     exempt = exemptions(meeting)
     if not exempt:
         return meeting
-    shown = _without(meeting, dict.fromkeys(exempt, mark()))
-    marked: dict[str, Any] = {
+    shown: dict[str, Any] = {
         field: tuple(
-            with_fields(row, exempt=exempt[row.uid])
-            if row.uid in exempt and "exempt" in row.__struct_fields__
-            else row
-            for row in getattr(shown, field)
+            _covered(row, exempt[row.uid]) if row.uid in exempt else row
+            for row in getattr(meeting, field)
         )
         for field in FIELD_OF.values()
     }
-    return replace(shown, **marked)
+    return replace(meeting, **shown)
+
+
+def _covered(row: Row, basis: str) -> Row:
+    """The row without the words in it."""
+    words = [
+        name
+        for name in row.__struct_fields__
+        if type(getattr(row, name)) is str and name not in _KEPT | _NO_WORDS
+    ]
+    values: dict[str, Any] = dict.fromkeys(words, "")
+    values |= {name: mark() for name in ("text", "name") if name in words}
+    if "exempt" in row.__struct_fields__:
+        values["exempt"] = basis
+    return with_fields(row, **values)
 
 
 def public(meeting: Meeting, bases: Mapping[str, str]) -> Meeting:

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from store.deadline import Deadline
 from store.edits import Add, Change, Edit
 from store.meeting import Meeting
-from store.rows import FollowUpRow, TaskStatus
 from store.sections import CarriedTask
+from store.task_rows import FollowUpRow
+from store.vocabulary import TaskStatus
 
 
 def say(

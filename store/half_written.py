@@ -26,8 +26,9 @@ from store.draft_places import (
     opening_of_line,
 )
 from store.meeting import Meeting
-from store.rows import DecisionRow, NoteRow, RiskRow, TaskRow
+from store.rows import DecisionRow, NoteRow, RiskRow
 from store.sections import risks
+from store.task_rows import TaskRow
 
 
 @dataclass(frozen=True, slots=True)

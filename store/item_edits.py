@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from store import parties
 from store.definitions import Party
 from store.edits import Add, Change, Edit, Refused, Remove, each
+from store.item_rows import ItemRow, PositionRow
 from store.journal import Writer
 from store.meeting import Meeting
-from store.rows import ItemRow, ItemText, ItemType, NoteRow, Outcome, PositionRow, Stance
+from store.rows import NoteRow
 from store.sections import ItemEntry
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 
 OUTCOMES: Final[Mapping[ItemType, tuple[Outcome, ...]]] = {
     ItemType.APPROVAL: (Outcome.APPROVED, Outcome.APPROVED_CORRECTED, Outcome.POSTPONED),

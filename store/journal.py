@@ -14,7 +14,9 @@ import msgspec
 
 from store.belonging import WrongMeeting, refuse_other_meetings_row, stands_outside
 from store.database import Archive
-from store.rows import JOURNALED, Row, Status
+from store.row import Row
+from store.rows import JOURNALED
+from store.vocabulary import Status
 from store.withheld import Withheld
 
 if TYPE_CHECKING:

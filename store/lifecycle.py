@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from store import carry_over, meetings
 from store.approval import approval_of
 from store.database import Archive
+from store.item_rows import RemarkRow
 from store.journal import ActionKind, Writer, action
 from store.meeting import Meeting
-from store.rows import MeetingRow, RemarkRow, SittingRow, Status, StatusChangeRow
+from store.rows import MeetingRow, SittingRow, StatusChangeRow
+from store.vocabulary import Status
 
 
 def start(archive: Archive, meeting: Meeting) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from store.rows import Light
+from store.vocabulary import Light
 
 SIGNS: Final[Mapping[Light, str]] = {
     Light.UNSET: "·",

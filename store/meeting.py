@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.journal import LOCKED
 from store.kind import Kind
+from store.row import Row
 from store.rows import (
     AnswerRow,
     ApprovalRow,
     AttendanceRow,
-    CarriedRow,
     CauseRow,
     ColumnStatusRow,
     ControlRow,
@@ -25,25 +26,16 @@ from store.rows import (
     DeviationRow,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
     HeadValueRow,
-    ItemRow,
-    Light,
     MeetingRow,
     NoteRow,
     ParticipantRow,
-    PositionRow,
-    Presence,
-    RemarkRow,
-    ResponsibleRow,
     RiskRow,
-    Row,
     SittingRow,
-    StatementRow,
     StatusChangeRow,
-    TaskRow,
-    TaskStatus,
 )
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
+from store.vocabulary import Light, Presence, TaskStatus
 
 T = TypeVar("T")
 

@@ -15,17 +15,11 @@ from store.journal import ActionKind, Writer, action
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
 from store.records import as_row, select
-from store.rows import (
-    FollowUpRow,
-    HeadValueRow,
-    MeetingRow,
-    ParticipantRow,
-    Row,
-    SittingRow,
-    Status,
-    StatusChangeRow,
-)
+from store.row import Row
+from store.rows import HeadValueRow, MeetingRow, ParticipantRow, SittingRow, StatusChangeRow
+from store.task_rows import FollowUpRow
 from store.task_states import OLDEST_FIRST
+from store.vocabulary import Status
 
 R = TypeVar("R", bound=Row)
 

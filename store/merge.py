@@ -15,15 +15,9 @@ from store.database import Archive, IntegrityError
 from store.journal import LOCKED, ActionKind, Writer, action
 from store.records import as_row, select
 from store.references import Dangling, dangling, double
-from store.rows import (
-    CONTENT,
-    JOURNALED,
-    FollowUpRow,
-    LegalBasisRow,
-    MeetingRow,
-    Row,
-    TaskRow,
-)
+from store.row import Row
+from store.rows import CONTENT, JOURNALED, LegalBasisRow, MeetingRow
+from store.task_rows import FollowUpRow, TaskRow
 
 
 class Tombstone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

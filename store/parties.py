@@ -3,7 +3,8 @@
 from store.definitions import Party
 from store.kind import Kind
 from store.meeting import Meeting
-from store.rows import ParticipantRow, Presence, Stance
+from store.rows import ParticipantRow
+from store.vocabulary import Presence, Stance
 
 STANCES = tuple(stance for stance in Stance if stance is not Stance.UNSAID)
 """Everything that can be said; the digits on the screen choose among these."""

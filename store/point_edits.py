@@ -7,16 +7,10 @@ from msgspec.structs import replace
 from store.definitions import PointsDefinition
 from store.edits import Add, Change, Edit, Remove, Together, each
 from store.meeting import Meeting
-from store.rows import (
-    AnswerRow,
-    ColumnStatusRow,
-    DecisionRow,
-    DeviationRow,
-    Light,
-    NoteRow,
-    TaskRow,
-)
+from store.rows import AnswerRow, ColumnStatusRow, DecisionRow, DeviationRow, NoteRow
 from store.sections import Point
+from store.task_rows import TaskRow
+from store.vocabulary import Light
 
 
 def add(meeting: Meeting, section: str, column: str, text: str) -> Edit:

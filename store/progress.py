@@ -14,7 +14,6 @@ from store.definitions import (
     Stop,
 )
 from store.meeting import Meeting
-from store.rows import Enough
 from store.sections import (
     ItemEntry,
     RiskEntry,
@@ -25,6 +24,7 @@ from store.sections import (
     points,
     risks,
 )
+from store.vocabulary import Enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from store import meetings, parties
 from store.database import Archive
+from store.item_rows import ItemRow
 from store.journal import ActionKind, action
 from store.kind import Kind
 from store.meeting import Meeting
-from store.rows import ItemRow, ParticipantRow
+from store.rows import ParticipantRow
 
 KIND = "forhandling"
 """The id of the kind that a protocol is."""

@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 
 from store.database import Archive
-from store.rows import Row
+from store.row import Row
 
 R = TypeVar("R", bound=Row)
 

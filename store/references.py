@@ -7,10 +7,11 @@ judged before anything is written, and then in words.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
+from store.row import Row
 from store.rows import (
     AnswerRow,
     AttendanceRow,
-    CarriedRow,
     CauseRow,
     ColumnStatusRow,
     ControlRow,
@@ -18,22 +19,15 @@ from store.rows import (
     DeviationRow,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
     HeadValueRow,
-    ItemRow,
     LegalBasisRow,
     MeetingRow,
     NoteRow,
     ParticipantRow,
-    PositionRow,
-    RemarkRow,
-    ResponsibleRow,
     RiskRow,
-    Row,
     SittingRow,
-    StatementRow,
-    TaskRow,
 )
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
 
 POINTERS: dict[type[Row], dict[str, type[Row]]] = {
     AttendanceRow: {"sitting": SittingRow, "participant": ParticipantRow},

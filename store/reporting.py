@@ -4,7 +4,7 @@ from store.database import Archive
 from store.definitions import PointsDefinition
 from store.meeting import Meeting
 from store.meetings import load
-from store.rows import Status
+from store.vocabulary import Status
 
 
 def meetings_of(archive: Archive, period: str, year: int, unit: str = "") -> tuple[Meeting, ...]:

@@ -8,19 +8,10 @@ from msgspec.structs import replace
 from store.edits import Add, Change, Edit, Remove, Together, each
 from store.meeting import Meeting
 from store.risk import CONSEQUENCE_TYPES, Scale, check_score, read_figures
-from store.rows import (
-    CauseRow,
-    ControlRow,
-    DecisionRow,
-    DeviationKind,
-    DeviationRow,
-    Enough,
-    EstimateRow,
-    Measure,
-    RiskRow,
-    TaskRow,
-)
+from store.rows import CauseRow, ControlRow, DecisionRow, DeviationRow, EstimateRow, RiskRow
 from store.sections import RiskEntry
+from store.task_rows import TaskRow
+from store.vocabulary import DeviationKind, Enough, Measure
 
 V = Literal["important", "common", "difficult", "varying"]
 

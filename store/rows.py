@@ -6,151 +6,21 @@ so that a package from another machine can be taken in as it is. The schema itse
 """
 
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
-import msgspec
-
-
-class Status(StrEnum):
-    """Where a meeting is in its life; the value is the word on the screen."""
-
-    PLANNED = "planlagt"
-    RUNNING = "pågår"
-    BROKEN_OFF = "avbrutt"
-    CLOSED = "avsluttet"
-    SENT = "sendt ut"
-    APPROVED = "godkjent"
-
-
-class Presence(StrEnum):
-    """How a participant took part in a sitting."""
-
-    PRESENT = "til stede"
-    DIGITAL = "digitalt"
-    ABSENT = "forfall"
-
-
-class Enough(StrEnum):
-    """The answer to the wheel's fourth question, «Er det nok?»."""
-
-    UNANSWERED = ""
-    YES = "ja"
-    NO = "nei"
-
-
-class SettledBy(StrEnum):
-    """How the room came to a risk's figures, where it was not by agreement."""
-
-    AGREEMENT = ""
-    CHAIR = "avgjort av leder"
-    DISSENT = "med dissens"
-
-
-class Measure(StrEnum):
-    """What a participant's own figure is a figure for."""
-
-    LIKELIHOOD = "sannsynlighet"
-    CONSEQUENCE = "konsekvens"
-
-
-class DeviationKind(StrEnum):
-    """A deviation from a procedure, or an event that is none."""
-
-    DEVIATION = "avvik"
-    EVENT = "hendelse"
-
-
-class Cause(StrEnum):
-    """Why a deviation came to be (handbook, chapter 8); set afterwards, never on the wall."""
-
-    UNKNOWN = ""
-    SYSTEM = "systemfeil"
-    PROCEDURE = "prosedyrefeil"
-    HUMAN = "menneskelig feil"
-
-
-class TaskStatus(StrEnum):
-    """What became of a task."""
-
-    NOT_STARTED = "ikke startet"
-    UNDER_WAY = "pågår"
-    DONE = "utført"
-    EFFECT_CHECKED = "effekt kontrollert"
-    DROPPED = "utgår"
-
-
-class ItemType(StrEnum):
-    """What a sak is for. A drøfting is no negotiation: views are heard, and one side decides."""
-
-    APPROVAL = "godkjenning"
-    INFORMATION = "informasjon"
-    DISCUSSION = "drøfting"
-    NEGOTIATION = "forhandling"
-    OTHER = "eventuelt"
-
-
-class Outcome(StrEnum):
-    """How a sak ended; a negotiation has none here, since it has a protocol of its own."""
-
-    OPEN = ""
-    APPROVED = "godkjent"
-    APPROVED_CORRECTED = "godkjent med rettelse"
-    NOTED = "tatt til orientering"
-    AGREEMENT = "drøftet – enighet"
-    DISAGREEMENT = "drøftet – uenighet"
-    SETTLED = "avtalt"
-    POSTPONED = "utsatt"
-
-
-class ItemText(StrEnum):
-    """The texts of a sak; each is a note about it, in the column of this name."""
-
-    BACKGROUND = "bakgrunn"
-    BASIS = "grunnlag"
-    PROPOSAL = "forslag"
-    CORRECTION = "rettelse"
-    CONCLUSION = "konklusjon"
-    EMPLOYERS_DECISION = "beslutning"
-
-
-class Stance(StrEnum):
-    """Where a party stands in a sak; hovedverneombud is no party and gives an «uttalelse».
-
-    Nothing is said only where the position is withheld.
-    """
-
-    UNSAID = ""
-    AGREES = "enig"
-    DISAGREES = "uenig"
-    AGREES_IF = "enig under forutsetning av"
-    RESERVES = "tar forbehold"
-    ASKS_TO_POSTPONE = "ber om utsettelse"
-    NO_REMARKS = "ingen merknader"
-    NOT_CONCERNED = "ikke berørt"
-    STATEMENT = "uttalelse"
-
-
-class Light(StrEnum):
-    """How it stands with a theme; the word is shown wherever the colour is."""
-
-    UNSET = ""
-    GREEN = "grønn"
-    YELLOW = "gul"
-    RED = "rød"
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every row has.
-
-    Attributes:
-        uid: Names the row on every machine; empty until it is written.
-        rev: Counts the row's versions; a write that names an old one is a conflict.
-    """
-
-    table: ClassVar[str] = ""
-    uid: str = ""
-    rev: int = 0
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
+from store.row import InMeeting, Row
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
+from store.vocabulary import (
+    Cause,
+    DeviationKind,
+    Enough,
+    Light,
+    Measure,
+    Presence,
+    SettledBy,
+    Status,
+)
 
 
 class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -188,18 +58,6 @@ class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     version: int = 1
     previous: str = ""
     exempt: str = ""
-
-
-class InMeeting(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A row that belongs to a meeting.
-
-    Attributes:
-        meeting: uid of the meeting.
-        position: Order among its like, lowest first; equal positions are ordered by uid.
-    """
-
-    meeting: str
-    position: int = 0
 
 
 class HeadValueRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -265,36 +123,6 @@ class StatusChangeRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_field
     missing: str = ""
 
 
-class ItemRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A sak. What is said in it are notes, positions, statements, decisions and tasks about it.
-
-    Attributes:
-        text: Its title.
-        number: Its number in the series' year, once the agenda is fixed: 34 of «34/26».
-        year: The year of the number.
-        outcome: How it ended.
-        decided_on: When the employer decided, where that came after the meeting.
-        statement_offered: Whether a party that disagrees was asked for a protokolltilførsel.
-        protocol: uid of the meeting that holds the negotiation's own protocol.
-        approves: uid of the meeting whose minutes this sak approves.
-        carried_from: uid of the sak of an earlier meeting that this one goes on with.
-    """
-
-    table: ClassVar[str] = "item"
-    section: str
-    text: str
-    type: ItemType = ItemType.INFORMATION
-    number: int | None = None
-    year: int | None = None
-    outcome: Outcome = Outcome.OPEN
-    decided_on: date | None = None
-    statement_offered: bool = False
-    protocol: str = ""
-    approves: str = ""
-    carried_from: str = ""
-    exempt: str = ""
-
-
 class NoteRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A captured line.
 
@@ -331,57 +159,6 @@ class FigureRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True
     figure: str
     value: str = ""
     last_year: str = ""
-
-
-class PositionRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a party stands in a sak, in its own words; `said_at` is «HH:MM» or empty."""
-
-    table: ClassVar[str] = "standpoint"
-    item: str
-    party: str
-    stance: Stance
-    text: str = ""
-    said_at: str = ""
-    exempt: str = ""
-
-
-class StatementRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A protokolltilførsel: announced in the meeting, delivered by a deadline, kept verbatim.
-
-    Attributes:
-        senders: The parties that give it, one a line.
-        text: Verbatim, with its paragraphs; empty until it is delivered.
-        due: Until when it can be delivered.
-        delivered: When it was.
-        reply: The employer's remark to it.
-    """
-
-    table: ClassVar[str] = "statement"
-    item: str
-    senders: str
-    text: str = ""
-    due: date | None = None
-    delivered: date | None = None
-    reply: str = ""
-    exempt: str = ""
-
-
-class RemarkRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A remark to the minutes, received after the meeting.
-
-    Attributes:
-        about: uid of the sak that it concerns, or empty.
-        after_approval: Whether the minutes were approved when it came; it then stands outside
-            what was approved, and is never changed.
-    """
-
-    table: ClassVar[str] = "remark"
-    about: str = ""
-    sender: str
-    text: str
-    received: date
-    after_approval: bool = False
-    exempt: str = ""
 
 
 class AnswerRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -477,88 +254,6 @@ class DecisionRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     stop: str
     about: str = ""
     text: str
-    exempt: str = ""
-
-
-class TaskRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What was agreed to be done. What became of it are `FollowUpRow`s.
-
-    Attributes:
-        sitting: The sitting in which it was said; a frist counts from its date.
-        about: uid of the risk, note, sak or deviation that it hangs on, or empty.
-        responsible: As typed; the names it was taken to mean are `ResponsibleRow`s.
-        deadline: As typed.
-        deadline_kind: What `store.deadline` took it to mean.
-        deadline_date: The day, for the kinds that have one.
-    """
-
-    table: ClassVar[str] = "task"
-    sitting: str
-    stop: str
-    about: str = ""
-    text: str
-    responsible: str = ""
-    deadline: str = ""
-    deadline_kind: str = "mangler"
-    deadline_date: date | None = None
-    exempt: str = ""
-
-
-class ResponsibleRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One name on a task; the lowest position is responsible, the others take part."""
-
-    table: ClassVar[str] = "responsible"
-    task: str
-    name: str
-
-
-class FollowUpRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What was later said of a task; the newest row is the task's state.
-
-    Attributes:
-        meeting: Where it was said, which may be a later meeting; None for the task register.
-        deadline_kind: Empty when the frist was left as it was.
-    """
-
-    table: ClassVar[str] = "follow_up"
-    task: str
-    meeting: str | None = None
-    position: int = 0
-    said_on: date
-    status: TaskStatus
-    remark: str = ""
-    deadline: str = ""
-    deadline_kind: str = ""
-    deadline_date: date | None = None
-
-
-class CarriedRow(InMeeting, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A task of an earlier meeting of the series, as it stood when this meeting began.
-
-    What is said of it here is a `FollowUpRow`; this is what the talk begins with, and what the
-    minutes can print without the other meeting.
-
-    Attributes:
-        task: uid of the task, which belongs to another meeting.
-        from_meeting: uid of that meeting.
-        from_title: What it is called.
-        from_date: When it was held.
-        responsible: The names, the responsible first, with commas.
-        status: The task's state when this meeting began; the fields after it too.
-    """
-
-    table: ClassVar[str] = "carried"
-    task: str
-    from_meeting: str
-    from_title: str
-    from_date: date
-    text: str
-    responsible: str = ""
-    deadline: str = ""
-    deadline_kind: str = "mangler"
-    deadline_date: date | None = None
-    status: TaskStatus = TaskStatus.NOT_STARTED
-    remark: str = ""
     exempt: str = ""
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.database import VERSION
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
+from store.row import Row
 from store.rows import (
     AnswerRow,
     ApprovalRow,
     AttendanceRow,
-    CarriedRow,
     CauseRow,
     ColumnStatusRow,
     ControlRow,
@@ -24,23 +25,16 @@ from store.rows import (
     DeviationRow,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
     HeadValueRow,
-    ItemRow,
     LegalBasisRow,
     MeetingRow,
     NoteRow,
     ParticipantRow,
-    PositionRow,
-    RemarkRow,
-    ResponsibleRow,
     RiskRow,
-    Row,
     SittingRow,
-    StatementRow,
     StatusChangeRow,
-    TaskRow,
 )
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
 
 if TYPE_CHECKING:
     from store.tables import Tables

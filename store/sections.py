@@ -19,28 +19,21 @@ from store.definitions import (
     SectionDefinition,
     SinceLastDefinition,
 )
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.meeting import Meeting, TaskState
 from store.risk import Scale, score
 from store.rows import (
-    CarriedRow,
     CauseRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
-    Enough,
     EstimateRow,
     FigureRow,
-    FollowUpRow,
-    ItemRow,
-    Light,
     NoteRow,
-    Outcome,
-    PositionRow,
-    RemarkRow,
     RiskRow,
-    StatementRow,
-    TaskRow,
 )
+from store.task_rows import CarriedRow, FollowUpRow, TaskRow
+from store.vocabulary import Enough, Light, Outcome
 
 
 @dataclass(frozen=True, slots=True)

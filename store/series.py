@@ -7,7 +7,8 @@ having met. The numbers of saker are counted in it.
 from datetime import date
 
 from store.database import Archive
-from store.rows import MeetingRow, Status
+from store.rows import MeetingRow
+from store.vocabulary import Status
 
 _IN_SERIES = "(meeting.uid = :uid OR kind = :kind AND series = :series AND series <> '')"
 """A meeting of the series; one without a series is alone in it."""

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from store.definitions import ItemsDefinition
 from store.edits import Add, Change, Edit, Remove, Together
+from store.item_rows import ItemRow, RemarkRow, StatementRow
 from store.meeting import Meeting
-from store.rows import ItemRow, Outcome, RemarkRow, StatementRow, Status
 from store.sections import ItemEntry
+from store.vocabulary import Outcome, Status
 
 
 def is_asked_for(entry: ItemEntry) -> bool:

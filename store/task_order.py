@@ -2,7 +2,7 @@
 
 from store.deadline import sort_key
 from store.meeting import Meeting
-from store.rows import TaskRow
+from store.task_rows import TaskRow
 
 
 def by_deadline(meeting: Meeting) -> tuple[TaskRow, ...]:

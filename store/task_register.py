@@ -17,9 +17,10 @@ from store.journal import Conflict, action
 from store.meeting import OPEN
 from store.norwegian_dates import show
 from store.norwegian_order import sort_key
-from store.rows import FollowUpRow, TaskStatus
 from store.series import name_of
+from store.task_rows import FollowUpRow
 from store.text import clean
+from store.vocabulary import TaskStatus
 
 ANY_STATUS: tuple[TaskStatus, ...] = ()
 """Of a `Filter`: every task, whatever became of it."""

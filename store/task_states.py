@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.deadline import DeadlineKind
 from store.deadline.order import RANKS
 from store.meeting import OPEN
-from store.rows import TaskStatus
+from store.vocabulary import TaskStatus
 
 if TYPE_CHECKING:
     from store.tables import Tables

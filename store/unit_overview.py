@@ -12,7 +12,8 @@ from store import kind as kinds
 from store.database import Archive
 from store.definitions import RisksDefinition
 from store.meeting import TaskState
-from store.rows import MeetingRow, Status, TaskStatus
+from store.rows import MeetingRow
+from store.vocabulary import Status, TaskStatus
 
 MOST_SHOWN = 200
 """How many tasks, and how many risks, are told of."""

@@ -10,7 +10,8 @@ from store.database import Archive
 from store.edits import Add, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import HeadValueRow, TaskRow
+from store.rows import HeadValueRow
+from store.task_rows import TaskRow
 
 SPRING = date(2026, 5, 19)
 AUTUMN = date(2026, 9, 15)

@@ -24,9 +24,9 @@ from store.definitions import ItemsDefinition, Stop
 from store.edits import Edit, Refused, each
 from store.journal import Locked
 from store.meeting import Meeting
-from store.rows import ItemType
 from store.sections import ItemEntry
 from store.text import clean
+from store.vocabulary import ItemType
 
 TYPE_KEYS: Final[Mapping[str, ItemType]] = {
     "g": ItemType.APPROVAL,

@@ -16,8 +16,8 @@ from screens.task_text import in_list
 from store import risk_edits
 from store.edits import Change
 from store.risk import CONSEQUENCE_TYPES
-from store.rows import Measure, SettledBy
 from store.sections import RiskEntry
+from store.vocabulary import Measure, SettledBy
 
 DISSENT: Final = text_field(
     "dissens", "Dissens", "Dissens på {number}", "dissent", placeholder="Hva skal stå i referatet?"

@@ -14,8 +14,9 @@ from store.deadline import DeadlineKind
 from store.lights import shown
 from store.meeting import TaskState
 from store.norwegian_dates import numeric
-from store.rows import Light, TaskRow
+from store.task_rows import TaskRow
 from store.text import clean
+from store.vocabulary import Light
 from store.withheld import HIDDEN
 
 _NO_LAST_TIME = "Det er ikke noe møte i rekka før dette."

@@ -20,8 +20,8 @@ from store.finding import shortened
 from store.journal import Locked
 from store.meeting import Meeting
 from store.norwegian_dates import show
-from store.rows import Status, TaskStatus
 from store.sections import CarriedTask, carried_tasks
+from store.vocabulary import Status, TaskStatus
 
 STATUSES: Final[Mapping[int, TaskStatus]] = dict(enumerate(TaskStatus, start=1))
 """What the digits say."""

@@ -11,9 +11,9 @@ from screens.widgets.row_list import Line
 from store.deadline import DeadlineKind
 from store.meeting import TaskState
 from store.norwegian_dates import numeric
-from store.rows import CarriedRow
 from store.sections import CarriedTask
 from store.task_history import Told
+from store.task_rows import CarriedRow
 from store.text import clean
 from store.unit_overview import OpenTask, RedRisk, UnitOverview
 from store.withheld import HIDDEN

@@ -10,8 +10,8 @@ from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_rows import Below, ListRow
 from screens.sections.risk_shown import deviations_below, references, risk_text
 from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
-from store.rows import TaskRow
 from store.sections import RiskEntry
+from store.task_rows import TaskRow
 
 _DONE = "Er gjort    "
 _TO_DO = "Må gjøres   "

@@ -13,8 +13,9 @@ from screens.widgets.drafts import Draft
 from store.draft_places import of_deviation_number
 from store.edits import Change, Remove
 from store.journal import LOCKED, Locked
-from store.rows import Cause, DeviationKind, DeviationRow, Status
+from store.rows import DeviationRow
 from store.text import clean
+from store.vocabulary import Cause, DeviationKind, Status
 
 
 class DeviationDialog:

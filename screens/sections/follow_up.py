@@ -32,9 +32,11 @@ from store.edits import Remove
 from store.journal import Locked
 from store.meeting import Meeting
 from store.norwegian_dates import show
-from store.rows import DecisionRow, DeviationRow, TaskRow, TaskStatus
+from store.rows import DecisionRow, DeviationRow
 from store.sections import CarriedTask, carried_tasks
+from store.task_rows import TaskRow
 from store.text import clean
+from store.vocabulary import TaskStatus
 
 ROOM_FOR_TWO_LISTS = 84
 """Cells of the editor's own width from which the decisions stand beside the tasks."""

@@ -14,10 +14,12 @@ from screens.widgets.row_list import Line
 from store.check import task_remarks
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
-from store.rows import DecisionRow, DeviationRow, Enough, Status, TaskRow
+from store.rows import DecisionRow, DeviationRow
 from store.sections import CarriedTask, RiskEntry, all_risks
 from store.task_order import by_deadline
+from store.task_rows import TaskRow
 from store.text import clean
+from store.vocabulary import Enough, Status
 
 _INDENT = 3
 

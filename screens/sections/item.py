@@ -23,9 +23,9 @@ from store.definitions import ItemsDefinition, Party, Stop
 from store.edits import Edit, Refused
 from store.journal import Locked
 from store.meeting import Meeting
-from store.rows import ItemText, ItemType, Outcome
 from store.sections import ItemEntry
 from store.text import clean
+from store.vocabulary import ItemText, ItemType, Outcome
 
 TEXT_KEYS: Final = {
     "b": ItemText.BACKGROUND,

@@ -8,9 +8,10 @@ from typing import Final
 from store import item_edits, statement_edits
 from store.definitions import ItemsDefinition
 from store.edits import Edit
+from store.item_rows import StatementRow
 from store.meeting import Meeting
-from store.rows import ItemText, StatementRow
 from store.sections import ItemEntry
+from store.vocabulary import ItemText
 
 LABELS: Final = {
     ItemText.BACKGROUND: "Bakgrunn",

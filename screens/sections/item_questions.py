@@ -13,10 +13,11 @@ from screens.sections.item_purposes import At, Purpose
 from screens.widgets.drafts import Draft
 from store import agenda_edits, draft_places, item_edits, parties, responsible, statement_edits
 from store.edits import Edit, Refused
+from store.item_rows import StatementRow
 from store.journal import Locked
 from store.norwegian_dates import numeric, parse_date
-from store.rows import ItemText, ItemType, Outcome, Stance, StatementRow
 from store.text import clean
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 
 _NEW = "ny"
 

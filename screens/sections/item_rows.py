@@ -10,25 +10,18 @@ from textual.content import Content
 
 from screens.sections import item_purposes
 from screens.sections.item_purposes import LABELS, POSITION, REMARK, STATEMENT
-from screens.task_text import deadline_shown, in_list, responsible_shown
+from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line
 from store import item_edits, parties, statement_edits
 from store.definitions import Party
+from store.item_rows import PositionRow, RemarkRow, StatementRow
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
-from store.rows import (
-    ItemText,
-    ItemType,
-    NoteRow,
-    Outcome,
-    PositionRow,
-    RemarkRow,
-    Stance,
-    StatementRow,
-)
+from store.rows import NoteRow
 from store.sections import ItemEntry
 from store.text import clean
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 
 OUTCOME: Final = "utfall"
 PROTOCOL: Final = "protokoll"
@@ -124,8 +117,8 @@ def _position(meeting: Meeting, entry: ItemEntry, party: Party) -> Line:
 
 
 def _stand(row: PositionRow) -> Content:
-    if row.exempt:
-        return Content(in_list("", row.exempt))
+    if is_hidden(row.text):
+        return Content(row.text)
     words = clean(row.text, lines=True)
     style = "bold $text-warning" if row.stance is Stance.DISAGREES else "bold"
     stance = str(row.stance)

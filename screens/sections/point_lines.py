@@ -11,8 +11,9 @@ from screens.widgets.row_list import Line
 from store.column_talk import lacks_plan
 from store.meeting import Meeting
 from store.norwegian_dates import short
-from store.rows import NoteRow, TaskRow
+from store.rows import NoteRow
 from store.sections import FilledColumn, Point, Points
+from store.task_rows import TaskRow
 from store.text import clean
 from store.withheld import EXEMPT
 

@@ -23,8 +23,8 @@ from store import deadline, risk_edits
 from store.deadline import DeadlineKind
 from store.edits import Change, Edit
 from store.norwegian_dates import numeric, show
-from store.rows import Enough, Measure
 from store.sections import RiskEntry
+from store.vocabulary import Enough, Measure
 
 REMARK: Final = text_field("merknad", "Merknad", "Merknad til {number}", "remark")
 

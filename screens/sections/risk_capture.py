@@ -11,8 +11,9 @@ from screens.task_text import is_hidden
 from store import risk_edits
 from store.edits import Change, Edit, Remove
 from store.meeting import Meeting
-from store.rows import CauseRow, ControlRow, DeviationKind, DeviationRow
+from store.rows import CauseRow, ControlRow, DeviationRow
 from store.sections import RiskEntry, Risks
+from store.vocabulary import DeviationKind
 
 
 class LineRefused(ValueError):

@@ -7,7 +7,7 @@ from screens.sections.score_shown import steps_of
 from store import risk_edits
 from store.edits import Edit
 from store.risk import ScoreRefused, read_figures, spread
-from store.rows import Measure
+from store.vocabulary import Measure
 
 
 def estimate_purpose(measure: Measure, *, residual: bool) -> Purpose:

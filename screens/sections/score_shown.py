@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from screens.sections.risk_rows import Cell
 from screens.widgets.matrix import MatrixRisk
 from store.risk import NOT_SCORED, Scale, Step
-from store.rows import Measure
 from store.sections import RiskEntry
+from store.vocabulary import Measure
 
 
 def steps_of(scale: Scale, measure: Measure) -> tuple[Step, ...]:

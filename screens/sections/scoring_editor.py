@@ -26,8 +26,9 @@ from store import risk_edits
 from store.definitions import Stop
 from store.meeting import Meeting
 from store.risk import NOT_SCORED, ScoreRefused, score, spread
-from store.rows import Measure, RiskRow
+from store.rows import RiskRow
 from store.sections import RiskEntry
+from store.vocabulary import Measure
 
 ROOM_FOR_MATRIX: Final = 88
 """Cells of the editor's own width from which the matrix stands beside the list."""

@@ -15,9 +15,9 @@ from screens.widgets.row_list import Line, RowList
 from store.definitions import Stop
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
-from store.rows import Status
 from store.sections import carried_tasks
 from store.text import clean
+from store.vocabulary import Status
 
 _NOT_CLOSED = "Møtet {day} er ikke avsluttet; oppgavene derfra kan ennå bli endret."
 _FIRST = "Dette er det første møtet i rekka, så det er ingenting fra før. F8 går videre."

@@ -11,7 +11,8 @@ from screens.task_text import is_hidden
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.norwegian_dates import short
-from store.rows import DecisionRow, TaskRow
+from store.rows import DecisionRow
+from store.task_rows import TaskRow
 
 TEXT_COLUMNS = 31
 """What the pane has for text: its width less border, padding and scrollbar."""

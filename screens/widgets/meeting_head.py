@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
-from store.rows import Status
+from store.vocabulary import Status
 from store.withheld import HIDDEN
 
 

@@ -1,7 +1,8 @@
 """How each participant of the demo took part in a sitting."""
 
 from store.demo.content import ToldSitting
-from store.rows import AttendanceRow, Presence
+from store.rows import AttendanceRow
+from store.vocabulary import Presence
 
 
 def attendance_of(told: ToldSitting, name: str) -> AttendanceRow | None:

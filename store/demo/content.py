@@ -14,7 +14,7 @@ import msgspec
 from store import deadline
 from store.deadline import Deadline, DeadlineKind
 from store.norwegian_dates import MONTHS
-from store.rows import (
+from store.vocabulary import (
     Cause,
     DeviationKind,
     Enough,

@@ -8,8 +8,8 @@ from store.agreed_edits import Where
 from store.demo.content import ToldItem, ToldRemark, ToldStatement, ToldTask
 from store.edits import Edit, Together
 from store.meeting import Meeting
-from store.rows import ItemText, Outcome
 from store.sections import ItemEntry, all_items
+from store.vocabulary import ItemText, Outcome
 
 _SECTION = "saker"
 _STOP = "saker"

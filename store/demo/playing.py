@@ -37,14 +37,10 @@ from store.edits import Add, Change, Edit
 from store.journal import ActionKind, action
 from store.kind import Kinds
 from store.meeting import Meeting
-from store.rows import (
-    FollowUpRow,
-    Measure,
-    NoteRow,
-    RiskRow,
-    Status,
-)
+from store.rows import NoteRow, RiskRow
 from store.sections import RiskEntry, all_risks
+from store.task_rows import FollowUpRow
+from store.vocabulary import Measure, Status
 
 _PLANNED_DAYS_BEFORE = 14
 _RISKS = "risikoer"

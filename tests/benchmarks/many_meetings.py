@@ -9,7 +9,10 @@ import msgspec
 from store import kind
 from store.database import Archive
 from store.journal import ActionKind, action
-from store.rows import MeetingRow, ResponsibleRow, RiskRow, Row, SittingRow, Status, TaskRow
+from store.row import Row
+from store.rows import MeetingRow, RiskRow, SittingRow
+from store.task_rows import ResponsibleRow, TaskRow
+from store.vocabulary import Status
 
 RISKS, TASKS, DAY = 10, 5, date(2026, 11, 20)
 AT_A_TIME = 200

@@ -7,7 +7,10 @@ import msgspec
 from store import kind
 from store.database import Archive
 from store.journal import ActionKind, action
-from store.rows import MeetingRow, ResponsibleRow, Row, SittingRow, Status, TaskRow
+from store.row import Row
+from store.rows import MeetingRow, SittingRow
+from store.task_rows import ResponsibleRow, TaskRow
+from store.vocabulary import Status
 from tests.benchmarks.many_meetings import DAY
 
 A_MEETING = 50

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from store.database import Archive
-from store.rows import Status
+from store.vocabulary import Status
 from tests.exports.room import Room
 
 

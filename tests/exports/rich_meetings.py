@@ -4,26 +4,10 @@ from datetime import date
 
 from store import lifecycle
 from store.edits import Add, Edit
-from store.rows import (
-    ApprovalRow,
-    CarriedRow,
-    ColumnStatusRow,
-    DeviationRow,
-    FigureRow,
-    FollowUpRow,
-    HeadValueRow,
-    ItemRow,
-    ItemText,
-    ItemType,
-    Light,
-    NoteRow,
-    Outcome,
-    PositionRow,
-    RemarkRow,
-    Stance,
-    StatementRow,
-    TaskStatus,
-)
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
+from store.rows import ApprovalRow, ColumnStatusRow, DeviationRow, FigureRow, HeadValueRow, NoteRow
+from store.task_rows import CarriedRow, FollowUpRow
+from store.vocabulary import ItemText, ItemType, Light, Outcome, Stance, TaskStatus
 from tests.exports.room import Room
 
 DAY = date(2026, 11, 24)

@@ -27,8 +27,11 @@ from store.database import Archive
 from store.edits import Add, Change, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import AttendanceRow, NoteRow, Presence, RiskRow, Row, SittingRow, TaskRow
+from store.row import Row
+from store.rows import AttendanceRow, NoteRow, RiskRow, SittingRow
 from store.sections import RiskEntry, all_risks
+from store.task_rows import TaskRow
+from store.vocabulary import Presence
 
 MUNICIPALITY = "Eksempeldal kommune"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from store import deadline
-from store.rows import TaskStatus
+from store.vocabulary import TaskStatus
 from tests.exports.room import Room, items, rows, sentences
 
 DAY = date(2026, 11, 24)

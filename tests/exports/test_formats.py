@@ -21,17 +21,10 @@ from exports.minutes import minutes
 from exports.outline import DRAFT_LINE
 from exports.source import Source
 from store import head_edits, kind, lifecycle, meetings, point_edits, risk_edits
-from store.rows import (
-    DeviationRow,
-    EstimateRow,
-    Measure,
-    RiskRow,
-    Row,
-    SettledBy,
-    Status,
-    TaskRow,
-    TaskStatus,
-)
+from store.row import Row
+from store.rows import DeviationRow, EstimateRow, RiskRow
+from store.task_rows import TaskRow
+from store.vocabulary import Measure, SettledBy, Status, TaskStatus
 from tests.conftest import open_file
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room, headings

@@ -10,7 +10,7 @@ from exports.source import source
 from store import item_edits, lifecycle, statement_edits
 from store.database import Archive
 from store.journal import action
-from store.rows import ItemText, ItemType, Outcome, Presence, Stance
+from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.exports.room import MUNICIPALITY, items, rows, under
 from tests.store.cooperation import Table
 

@@ -12,7 +12,8 @@ from exports.source import source
 from store import head_edits, kind, lifecycle, meetings
 from store.database import Archive
 from store.edits import Change
-from store.rows import Cause, DeviationKind, DeviationRow, Presence, Status
+from store.rows import DeviationRow
+from store.vocabulary import Cause, DeviationKind, Presence, Status
 from tests.conftest import NOW
 from tests.exports.room import (
     MUNICIPALITY,

@@ -17,19 +17,12 @@ from exports.source import for_the_public, source
 from exports.writing import write_document
 from store import risk_edits
 from store.exemption import exemptions
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.meeting import FIELD_OF
-from store.rows import (
-    CarriedRow,
-    DeviationRow,
-    ItemRow,
-    NoteRow,
-    PositionRow,
-    RemarkRow,
-    Row,
-    Stance,
-    StatementRow,
-    TaskStatus,
-)
+from store.row import Row
+from store.rows import DeviationRow, NoteRow
+from store.task_rows import CarriedRow
+from store.vocabulary import Stance, TaskStatus
 from tests.exports.room import Room
 
 MARKER = "HEMMELIGHET"

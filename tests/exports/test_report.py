@@ -12,8 +12,8 @@ from store.database import Archive
 from store.definitions import FiguresDefinition
 from store.edits import Change
 from store.meeting import Meeting
-from store.rows import Light
 from store.sections import figures
+from store.vocabulary import Light
 from tests.series_of_talks import AUTUMN, SPRING, Talks
 
 PERIOD = Period("2. tertial", 2026)

@@ -12,8 +12,9 @@ from exports.wording import Wording
 from store import kind, meetings, point_edits, risk_edits
 from store.database import Archive
 from store.risk import Level, Scale, Step
-from store.rows import DeviationKind, Enough, EstimateRow, Measure, SettledBy, TaskStatus
+from store.rows import EstimateRow
 from store.sections import Section, fill
+from store.vocabulary import DeviationKind, Enough, Measure, SettledBy, TaskStatus
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room, headings, items, rows, sentences, table
 

@@ -9,7 +9,7 @@ from store import point_edits
 from store.agreed_edits import Where, add_decision
 from store.database import Archive
 from store.meeting import Meeting
-from store.rows import Light
+from store.vocabulary import Light
 from tests.series_of_talks import SPRING, Talks
 
 

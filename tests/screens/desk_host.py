@@ -46,7 +46,7 @@ class EditorHost(App[None]):
     def last_meeting(self) -> Meeting | None:
         head, day = self.shown.head, self.shown.first_day
         last = series.last_meeting(self.archive, head.kind, head.series, day, but=head.uid)
-        return meetings.load(self.archive, last) if last else None
+        return hidden(meetings.load(self.archive, last)) if last else None
 
     @property
     def around(self) -> Around:

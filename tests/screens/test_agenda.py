@@ -7,9 +7,9 @@ import pytest
 from screens.sections.agenda import AgendaEditor
 from store import drafts, lifecycle
 from store.database import Archive
-from store.rows import ItemType
 from store.sections import all_items
 from store.undo import undo
+from store.vocabulary import ItemType
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 from tests.screens.desk_host import EditorHost

@@ -9,8 +9,8 @@ from screens.sections.score_purposes import ANSWER_KEYS
 from screens.widgets.matrix import LevelCounts
 from store import drafts, lifecycle, meetings
 from store.database import Archive
-from store.rows import Enough, Measure, SettledBy
 from store.undo import undo
+from store.vocabulary import Enough, Measure, SettledBy
 from tests.hostile_text import MARKUP
 from tests.screens.wheel import NARROW, WIDE, Walk, WheelHost, paste, type_in
 

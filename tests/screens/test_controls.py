@@ -9,7 +9,7 @@ from screens.sections.controls import ControlsEditor
 from store import drafts, lifecycle, meetings, risk_edits
 from store.agreed_edits import AddTask
 from store.database import Archive
-from store.rows import TaskRow
+from store.task_rows import TaskRow
 from store.undo import undo
 from tests.hostile_text import MARKUP
 from tests.screens.wheel import NARROW, WIDE, Walk, WheelHost, paste, type_in

@@ -12,9 +12,10 @@ from screens.details import DetailsScreen
 from screens.widgets.field import Field
 from store import drafts, lifecycle, meetings
 from store.database import Archive
+from store.item_rows import ItemRow
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import ItemRow, Presence, Status
+from store.vocabulary import Presence, Status
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 
@@ -339,7 +340,6 @@ async def test_markup_is_shown_and_kept_as_it_was_written(
     head = host.meeting.head
     assert {head.title, head.unit, head.place, head.chair, head.case_number} == {text}
     assert host.meeting.attendance[0].only_for == said
-    assert host.meeting.attendance[0].came == said
 
 
 async def test_the_kinds_own_fields_are_changed_with_the_rest_of_the_head(

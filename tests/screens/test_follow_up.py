@@ -13,17 +13,9 @@ from store.deadline import understand as read_deadline
 from store.journal import action
 from store.meeting import Meeting
 from store.responsible import understand as read_responsible
-from store.rows import (
-    Cause,
-    DecisionRow,
-    DeviationKind,
-    DeviationRow,
-    Enough,
-    NoteRow,
-    RiskRow,
-    TaskRow,
-    TaskStatus,
-)
+from store.rows import DecisionRow, DeviationRow, NoteRow, RiskRow
+from store.task_rows import TaskRow
+from store.vocabulary import Cause, DeviationKind, Enough, TaskStatus
 from tests.hostile_text import MARKUP
 from tests.screens.desk_host import EditorHost
 

@@ -15,7 +15,8 @@ from store import drafts, meetings
 from store.agreed_edits import AddTask
 from store.database import Archive
 from store.journal import action
-from store.rows import Status, TaskRow
+from store.task_rows import TaskRow
+from store.vocabulary import Status
 from store.withheld import HIDDEN
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do

@@ -8,8 +8,9 @@ from screens.sections.identify import IdentifyEditor
 from store import drafts, lifecycle, meetings, risk_edits
 from store.database import Archive
 from store.journal import action
-from store.rows import DeviationKind, LegalBasisRow
+from store.rows import LegalBasisRow
 from store.undo import undo
+from store.vocabulary import DeviationKind
 from tests.hostile_text import MARKUP
 from tests.screens.wheel import NARROW, WIDE, Walk, WheelHost, paste, type_in
 

@@ -13,8 +13,8 @@ from screens.widgets.row_list import RowList
 from store import drafts, item_edits, lifecycle, statement_edits
 from store.database import Archive
 from store.edits import Change
-from store.rows import ItemText, ItemType, Outcome, Presence, Stance
 from store.undo import undo
+from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 from tests.screens.desk_host import EditorHost

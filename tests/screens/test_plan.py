@@ -15,7 +15,7 @@ from store.database import Archive
 from store.definitions import RisksDefinition
 from store.meeting import Meeting
 from store.risk import DEFAULT_SCALE
-from store.rows import Status
+from store.vocabulary import Status
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 

@@ -16,7 +16,8 @@ from store.database import Archive
 from store.edits import Change
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import Cause, DeviationKind, NoteRow
+from store.rows import NoteRow
+from store.vocabulary import Cause, DeviationKind
 from tests.hostile_text import MARKUP
 from tests.screens.desk_host import EditorHost
 

@@ -7,7 +7,8 @@ from textual.app import App
 
 from screens.read_back import Correct, Finished, ReadBackResult, ReadBackScreen
 from store.meeting import Meeting
-from store.rows import DecisionRow, ResponsibleRow, TaskRow
+from store.rows import DecisionRow
+from store.task_rows import ResponsibleRow, TaskRow
 from tests.hostile_text import MARKUP
 
 

@@ -9,7 +9,8 @@ from screens.sections.residual import ResidualEditor
 from screens.sections.score_purposes import ANSWER_KEYS
 from store import drafts, lifecycle, meetings, risk_edits
 from store.database import Archive
-from store.rows import Enough, TaskRow
+from store.task_rows import TaskRow
+from store.vocabulary import Enough
 from tests.hostile_text import MARKUP
 from tests.screens.wheel import NARROW, WIDE, Walk, WheelHost, type_in
 

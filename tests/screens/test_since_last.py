@@ -15,8 +15,9 @@ from store import drafts, lifecycle
 from store.database import Archive
 from store.edits import Change
 from store.meeting import Meeting
-from store.rows import CarriedRow, TaskStatus
 from store.sections import carried_tasks
+from store.task_rows import CarriedRow
+from store.vocabulary import TaskStatus
 from tests.screens.acts import do
 from tests.screens.desk_host import EditorHost
 from tests.series_of_talks import AUTUMN, SPRING, Talks
@@ -229,7 +230,7 @@ async def test_a_last_talk_that_is_not_closed_is_told_of(talks: Talks) -> None:
 async def test_an_approved_talk_takes_nothing_more(talks: Talks, talk: Meeting) -> None:
     talks.close(talk)
     lifecycle.send(talks.archive, talks.now(talk))
-    lifecycle.approve(talks.archive, talks.now(talk))
+    lifecycle.approve(talks.archive, talks.now(talk), "Enhetsleder")
     app = host(talks, talk)
     async with app.run_test(size=NARROW) as pilot:
         await do(pilot, "2", "m", "n")

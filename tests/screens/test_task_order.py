@@ -11,8 +11,9 @@ from store.deadline import understand as read_deadline
 from store.edits import Add
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import FollowUpRow, TaskStatus
 from store.task_order import by_deadline
+from store.task_rows import FollowUpRow
+from store.vocabulary import TaskStatus
 from tests.store.test_agreed_edits import TODAY, Room
 
 Load = Callable[[str], Meeting]

@@ -13,8 +13,8 @@ from store.agreed_edits import Where, add_decision
 from store.database import Archive
 from store.edits import Change
 from store.meeting import Meeting
-from store.rows import Light, TaskStatus
 from store.sections import carried_tasks
+from store.vocabulary import Light, TaskStatus
 from tests.screens.acts import do
 from tests.screens.desk_host import EditorHost
 from tests.series_of_talks import SPRING, Talks

@@ -15,8 +15,9 @@ from store import meetings, risk_edits, sections
 from store.database import Archive
 from store.edits import Change, Edit
 from store.journal import action
-from store.rows import Measure, Row
+from store.row import Row
 from store.sections import RiskEntry
+from store.vocabulary import Measure
 from tests.screens.desk_host import EditorHost
 
 WIDE, NARROW = (124, 42), (80, 19)

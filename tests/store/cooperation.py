@@ -10,8 +10,9 @@ from store.definitions import Party
 from store.edits import Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import AttendanceRow, ItemText, ItemType, Outcome, Presence, Stance
+from store.rows import AttendanceRow
 from store.sections import ItemEntry, all_items
+from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 
 DAY = date(2026, 11, 24)
 PEOPLE = {

@@ -6,8 +6,8 @@ from store import agenda_edits, item_numbers, kind, meetings, protocols
 from store.agreed_edits import Where, add_decision
 from store.database import Archive
 from store.edits import Refused
-from store.rows import ItemText, ItemType, Outcome, Stance
 from store.undo import undo
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 from tests.store.cooperation import Table
 
 

@@ -11,8 +11,8 @@ from store.edits import Edit
 from store.journal import Conflict, action
 from store.meeting import Meeting
 from store.responsible import understand as read_responsible
-from store.rows import TaskStatus
 from store.undo import undo
+from store.vocabulary import TaskStatus
 
 Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)

@@ -9,16 +9,11 @@ from store import kind, lifecycle, meetings, point_edits
 from store.approval import content_of, fingerprint, verdict
 from store.database import Archive
 from store.edits import Add, Change, Remove
+from store.item_rows import RemarkRow
 from store.journal import Locked, action
 from store.meeting import Meeting
-from store.rows import (
-    FollowUpRow,
-    RemarkRow,
-    ResponsibleRow,
-    Status,
-    TaskRow,
-    TaskStatus,
-)
+from store.task_rows import FollowUpRow, ResponsibleRow, TaskRow
+from store.vocabulary import Status, TaskStatus
 
 DAY = date(2026, 11, 24)
 

@@ -4,7 +4,7 @@ import pytest
 
 from store import attendance
 from store.database import Archive
-from store.rows import Presence, Stance
+from store.vocabulary import Presence, Stance
 from tests.store.cooperation import Table
 
 

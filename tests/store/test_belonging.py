@@ -16,7 +16,9 @@ from store.edits import Add, Change, Edit, Remove
 from store.journal import Writer, action
 from store.meeting import Meeting
 from store.responsible import understand as understand_responsible
-from store.rows import FollowUpRow, LegalBasisRow, RiskRow, TaskStatus
+from store.rows import LegalBasisRow, RiskRow
+from store.task_rows import FollowUpRow
+from store.vocabulary import TaskStatus
 from tests.conftest import NOW
 from tests.store.test_journal import act, risk
 

@@ -9,19 +9,13 @@ from store import agreed_edits, deadline, kind, lifecycle, meetings, responsible
 from store.agreed_edits import Where
 from store.database import Archive
 from store.edits import Add, Change, Edit
+from store.item_rows import ItemRow
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import (
-    FollowUpRow,
-    ItemRow,
-    ItemText,
-    ItemType,
-    NoteRow,
-    Outcome,
-    TaskRow,
-    TaskStatus,
-)
+from store.rows import NoteRow
 from store.sections import carried_tasks
+from store.task_rows import FollowUpRow, TaskRow
+from store.vocabulary import ItemText, ItemType, Outcome, TaskStatus
 
 FIRST = date(2026, 5, 19)
 SECOND = date(2026, 9, 15)

@@ -14,7 +14,8 @@ from store.head_edits import set_attendance
 from store.journal import action
 from store.meeting import Meeting
 from store.responsible import understand as read_responsible
-from store.rows import AttendanceRow, NoteRow, Presence, RiskRow, TaskStatus
+from store.rows import AttendanceRow, NoteRow, RiskRow
+from store.vocabulary import Presence, TaskStatus
 
 Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)

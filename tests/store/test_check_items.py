@@ -6,7 +6,7 @@ from store import agenda_edits, statement_edits
 from store.agreed_edits import Where, add_decision
 from store.check import findings
 from store.database import Archive
-from store.rows import ItemText, ItemType, Outcome, Presence, Stance
+from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.store.cooperation import Table
 
 

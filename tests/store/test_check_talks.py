@@ -8,8 +8,8 @@ from store.check import findings
 from store.database import Archive
 from store.edits import Change
 from store.meeting import Meeting
-from store.rows import DeviationKind, Light, TaskStatus
 from store.sections import carried_tasks
+from store.vocabulary import DeviationKind, Light, TaskStatus
 from tests.series_of_talks import SPRING, Talks
 
 

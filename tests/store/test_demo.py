@@ -12,7 +12,8 @@ from store.database import Archive
 from store.deadline import DeadlineKind
 from store.demo import content, fill
 from store.meeting import Meeting
-from store.rows import (
+from store.sections import RiskEntry, all_risks, carried_tasks
+from store.vocabulary import (
     DeviationKind,
     Enough,
     Light,
@@ -22,7 +23,6 @@ from store.rows import (
     Status,
     TaskStatus,
 )
-from store.sections import RiskEntry, all_risks, carried_tasks
 from tests.conftest import open_file
 
 TODAY = date(2026, 11, 24)

@@ -10,30 +10,22 @@ from msgspec.structs import replace
 
 from store.database import Archive
 from store.exemption import exemptions, hidden, is_exempt, public
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.journal import Hidden, Writer, action
 from store.meeting import FIELD_OF, Meeting
+from store.row import Row
 from store.rows import (
-    CarriedRow,
     CauseRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
     EstimateRow,
-    FollowUpRow,
-    ItemRow,
-    Measure,
     MeetingRow,
     NoteRow,
-    PositionRow,
-    RemarkRow,
-    ResponsibleRow,
     RiskRow,
-    Row,
-    Stance,
-    StatementRow,
-    TaskRow,
-    TaskStatus,
 )
+from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow, TaskRow
+from store.vocabulary import Measure, Stance, TaskStatus
 from store.withheld import Withheld
 
 SECRET = "HEMMELIG"

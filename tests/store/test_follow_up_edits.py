@@ -7,8 +7,8 @@ import pytest
 from store import deadline, follow_up_edits, lifecycle, task_history
 from store.database import Archive
 from store.meeting import Meeting
-from store.rows import TaskStatus
 from store.sections import CarriedTask, carried_tasks
+from store.vocabulary import TaskStatus
 from tests.series_of_talks import AUTUMN, SPRING, TODAY, Talks
 
 

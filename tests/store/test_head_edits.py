@@ -10,8 +10,9 @@ from store.database import Archive
 from store.edits import Add, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import AttendanceRow, Presence, SittingRow
+from store.rows import AttendanceRow, SittingRow
 from store.undo import undo
+from store.vocabulary import Presence
 
 SAID = AttendanceRow(
     meeting="", sitting="", participant="", presence=Presence.DIGITAL, came="kl. 09.30"

@@ -6,8 +6,8 @@ from store import item_edits, lifecycle, parties, statement_edits
 from store.database import Archive
 from store.edits import Refused
 from store.journal import Locked
-from store.rows import ItemText, ItemType, Outcome, Stance
 from store.statement_edits import announce, deliver, is_late
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 from tests.store.cooperation import DAY, Table
 
 

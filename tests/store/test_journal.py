@@ -10,7 +10,8 @@ from store.database import Archive, Error, connect
 from store.edits import Add, Change, Edit, Remove
 from store.journal import ActionKind, Conflict, Locked, action
 from store.meeting import Meeting
-from store.rows import RiskRow, Status
+from store.rows import RiskRow
+from store.vocabulary import Status
 from tests.conftest import open_file
 
 Load = Callable[[str], Meeting]

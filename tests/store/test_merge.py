@@ -19,19 +19,12 @@ from store.opening import open_archive
 from store.records import select
 from store.references import ONLY_ONE, POINTERS
 from store.responsible import understand as understand_responsible
-from store.rows import (
-    CONTENT,
-    AttendanceRow,
-    FollowUpRow,
-    LegalBasisRow,
-    Measure,
-    Presence,
-    Row,
-    Status,
-    TaskStatus,
-)
+from store.row import Row
+from store.rows import CONTENT, AttendanceRow, LegalBasisRow
 from store.sections import all_risks
+from store.task_rows import FollowUpRow
 from store.undo import undo
+from store.vocabulary import Measure, Presence, Status, TaskStatus
 from tests.conftest import fixed_clock
 
 

@@ -12,7 +12,8 @@ from store.meeting import Meeting
 from store.progress import Progress, progress
 from store.responsible import understand as read_responsible
 from store.risk_edits import add_cause, add_control, add_deviation
-from store.rows import Enough, NoteRow, RiskRow
+from store.rows import NoteRow, RiskRow
+from store.vocabulary import Enough
 
 Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)

@@ -14,7 +14,8 @@ from store.risk import (
     score,
     spread,
 )
-from store.rows import Measure, RiskRow
+from store.rows import RiskRow
+from store.vocabulary import Measure
 
 
 def steps(count: int) -> tuple[Step, ...]:

@@ -10,9 +10,10 @@ from store.edits import Change, Edit
 from store.journal import action
 from store.meeting import Meeting
 from store.risk import ScoreRefused
-from store.rows import DeviationKind, Enough, LegalBasisRow, Measure
+from store.rows import LegalBasisRow
 from store.sections import RiskEntry
 from store.undo import undo
+from store.vocabulary import DeviationKind, Enough, Measure
 
 Load = Callable[[str], Meeting]
 

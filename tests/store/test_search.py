@@ -13,26 +13,23 @@ from msgspec.structs import replace
 from store import kind, meetings, migrations, opening, task_register, undo
 from store.database import VERSION, Archive
 from store.journal import action
+from store.row import Row
 from store.rows import (
     CONTENT,
     JOURNALED,
-    CarriedRow,
     CauseRow,
     ControlRow,
     DecisionRow,
     DeviationRow,
-    FollowUpRow,
     NoteRow,
     ParticipantRow,
     RiskRow,
-    Row,
-    Status,
     StatusChangeRow,
-    TaskRow,
-    TaskStatus,
 )
 from store.search import search
 from store.searched import FORGETS_AT_ONCE, NOT_SEARCHED, SOURCES
+from store.task_rows import CarriedRow, FollowUpRow, TaskRow
+from store.vocabulary import Status, TaskStatus
 from tests.conftest import open_file
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room

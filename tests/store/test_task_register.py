@@ -12,8 +12,10 @@ from store.agreed_edits import AddTask
 from store.database import Archive
 from store.edits import Change
 from store.journal import Conflict, action
-from store.rows import LegalBasisRow, Status, TaskRow, TaskStatus
+from store.rows import LegalBasisRow
 from store.task_register import ANY_STATUS, Filter, RegisteredTask
+from store.task_rows import TaskRow
+from store.vocabulary import Status, TaskStatus
 
 TODAY = date(2026, 11, 24)
 

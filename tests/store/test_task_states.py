@@ -11,7 +11,8 @@ from store.deadline import DeadlineKind
 from store.edits import Change, Edit
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import FollowUpRow, TaskRow, TaskStatus
+from store.task_rows import FollowUpRow, TaskRow
+from store.vocabulary import TaskStatus
 
 DAY = date(2026, 11, 24)
 

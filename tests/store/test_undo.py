@@ -9,8 +9,8 @@ from store.database import Archive
 from store.edits import Add, Edit, Remove
 from store.journal import Conflict, Locked, action
 from store.meeting import Meeting
-from store.rows import TaskStatus
 from store.sections import all_risks
+from store.vocabulary import TaskStatus
 from tests.conftest import NOW, open_file
 from tests.store.test_journal import act, risk
 

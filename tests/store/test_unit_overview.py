@@ -9,9 +9,10 @@ from store import follow_up_edits, risk_edits
 from store.database import Archive
 from store.edits import Change
 from store.meeting import Meeting
-from store.rows import RiskRow, TaskStatus
+from store.rows import RiskRow
 from store.sections import carried_tasks
 from store.unit_overview import UnitOverview, overview
+from store.vocabulary import TaskStatus
 from tests.series_of_talks import AUTUMN, SPRING, TODAY, Talks
 
 

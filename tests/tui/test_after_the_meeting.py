@@ -5,7 +5,7 @@ from pathlib import Path
 from screens.meeting import MeetingScreen
 from screens.widgets.capture import CaptureLine
 from store import lifecycle
-from store.rows import Cause, Status, TaskStatus
+from store.vocabulary import Cause, Status, TaskStatus
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
 

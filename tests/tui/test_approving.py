@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from store.approval import verdict
-from store.rows import Status
+from store.vocabulary import Status
 from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from store import deadline, meetings, task_register
 from store.agreed_edits import AddTask
 from store.journal import action
-from store.rows import TaskRow, TaskStatus
+from store.task_rows import TaskRow
+from store.vocabulary import TaskStatus
 from tests.conftest import open_file
 from tests.tui.command_line import CommandLine
 from tui.locations import Locations

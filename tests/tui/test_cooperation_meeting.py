@@ -12,8 +12,8 @@ from store.database import Archive
 from store.drafts import Bookmark
 from store.journal import action
 from store.meeting import Meeting
-from store.rows import ItemType
 from store.sections import all_items
+from store.vocabulary import ItemType
 from tests.tui.whole_app import press, type_in, whole_app
 from tui.app import ReferatApp
 

@@ -8,7 +8,7 @@ from screens.home import HomeScreen
 from screens.meeting import MeetingScreen
 from screens.read_back import ReadBackScreen
 from screens.sections.risk_editor import RiskEditor
-from store.rows import Enough, Status
+from store.vocabulary import Enough, Status
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])

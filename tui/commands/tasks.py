@@ -71,7 +71,7 @@ def _with_status(wanted: "Filter", said: str, overdue_on: "date | None") -> "Fil
     from dataclasses import replace  # noqa: PLC0415 - `--help` answers at once
 
     from store.meeting import OPEN  # noqa: PLC0415 - as above
-    from store.rows import TaskStatus  # noqa: PLC0415 - as above
+    from store.vocabulary import TaskStatus  # noqa: PLC0415 - as above
 
     statuses: dict[str, tuple[TaskStatus, ...]] = {_OPEN: OPEN, _ALL: ()}
     statuses |= {str(each): (each,) for each in TaskStatus}
