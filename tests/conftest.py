@@ -15,7 +15,7 @@ from store import kind, meetings
 from store.database import Archive
 from store.meeting import Meeting
 from store.opening import open_archive
-from tests.at_rest import let_pilots_wait_until_rest
+from tests.at_rest import let_apps_share_style_sheets, let_pilots_wait_until_rest
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday."""
@@ -62,9 +62,10 @@ def _new_file() -> bytes:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _pilots_wait_until_rest() -> Iterator[None]:
+def _apps_are_cheap() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         let_pilots_wait_until_rest(patch)
+        let_apps_share_style_sheets(patch)
         yield
 
 
