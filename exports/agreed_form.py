@@ -11,7 +11,7 @@ _DEVIATION_COLUMNS = (
     Column("Slag", 1.2),
     Column("Gjelder", 1.4),
     Column("Årsakstype", 1.6),
-    Column("Nr. i avvikssystemet", 1.9),
+    Column("Nr. i avvikssystemet", 2.4),
 )
 _TASK_COLUMNS = (
     Column("Nr.", 0.5, "center"),

@@ -77,7 +77,7 @@ def exempt_row(screen: Exempting, uid: str) -> None:
             _exempt_meeting(screen, answer.removeprefix(_WHOLE))
         elif answer and row is not None:
             basis = "" if answer == _LIFT else answer
-            label = "Unntatt offentlighet" if basis else "Opphevet unntak"
+            label = HIDDEN if basis else "Opphevet unntak"
             screen.act(label, Change(row, replace(row, exempt=basis)))
 
     _ask(screen, "UNNTAK FRA OFFENTLIGHET", options, chosen)

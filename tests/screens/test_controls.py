@@ -9,6 +9,7 @@ from screens.sections.controls import ControlsEditor
 from store import drafts, lifecycle, meetings, risk_edits
 from store.agreed_edits import AddTask
 from store.database import Archive
+from store.exemption import hidden
 from store.task_rows import TaskRow
 from store.undo import undo
 from tests.hostile_text import MARKUP
@@ -230,8 +231,8 @@ async def test_the_text_of_an_exempt_tiltak_is_hidden(walk: Walk) -> None:
     host = walk.at("tiltak", ControlsEditor)
     async with host.run_test(size=WIDE) as pilot:
         assert any("Snakke" in line for line in host.in_list())
-        hidden = replace(task, exempt="hjemmel")
-        host.editor.show(dataclasses.replace(host.shown, tasks=(hidden,)))
+        exempt = replace(task, exempt="hjemmel")
+        host.editor.show(hidden(dataclasses.replace(host.shown, tasks=(exempt,))))
         await pilot.pause()
         assert not any("Snakke" in line for line in host.in_list())
         assert any("Unntatt offentlighet" in line for line in host.in_list())

@@ -13,7 +13,7 @@ from store import kind, meetings
 from store.meetings import Plan
 from store.new_file import give_name
 from store.opening import Refused
-from tests.conftest import NOW, open_file
+from tests.conftest import NOW, open_file, open_or_make
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows renames, and refuses a name that is taken"
@@ -39,7 +39,7 @@ def without_hard_links(monkeypatch: pytest.MonkeyPatch) -> Callable[[Before], No
 
 @pytest.mark.usefixtures("without_hard_links")
 def test_a_new_file_is_made_where_there_are_no_hard_links(tmp_path: Path) -> None:
-    open_file(tmp_path / "møter.db").close()
+    open_or_make(tmp_path / "møter.db").close()
     assert [path.name for path in tmp_path.iterdir()] == ["møter.db"]
     assert (tmp_path / "møter.db").stat().st_mode & 0o777 == 0o600
     open_file(tmp_path / "møter.db").close()
@@ -53,7 +53,7 @@ def test_the_file_that_another_window_made_first_is_the_one_that_is_opened(
     meetings.plan(first, told)
     first.close()
     without_hard_links(lambda name: shutil.copy(tmp_path / "først.db", name))
-    archive = open_file(tmp_path / "møter.db")
+    archive = open_or_make(tmp_path / "møter.db")
     assert [line.title for line in meetings.recent(archive)] == ["Leirskole"]
     archive.close()
 
@@ -63,7 +63,7 @@ def test_another_programs_file_is_left_as_it_was(
 ) -> None:
     without_hard_links(lambda name: name.write_text("mitt", encoding="utf-8"))
     with pytest.raises(Refused, match="ikke en referat-database"):
-        open_file(tmp_path / "møter.db")
+        open_or_make(tmp_path / "møter.db")
     assert (tmp_path / "møter.db").read_text(encoding="utf-8") == "mitt"
     assert [path.name for path in tmp_path.iterdir()] == ["møter.db"]
 
@@ -95,5 +95,5 @@ def test_a_name_that_could_not_be_taken_is_free_again(
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(Refused, match="kan ikke åpnes"):
-        open_file(tmp_path / "møter.db")
+        open_or_make(tmp_path / "møter.db")
     assert list(tmp_path.iterdir()) == []

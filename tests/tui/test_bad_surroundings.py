@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.notifications import Notification
 from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
@@ -16,12 +15,6 @@ from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
 CONFLICT = "Linja er endret i et annet vindu siden du leste den."
-
-
-@pytest.fixture(autouse=True)
-def _every_sentence_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine a sentence is taken away before the next one has come."""
-    monkeypatch.setattr(Notification, "has_expired", False)
 
 
 # A file that somebody else uses

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -33,7 +34,21 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
     archive = open_archive(places.database, clock=clock, new_uid=new_uid, who="Referent")
     settings = Settings(municipality="Eksempeldal kommune")
     workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: "")
-    return ReferatApp(Run(workplace, places, ()), workplace)
+    app = ReferatApp(Run(workplace, places, ()), workplace)
+    remember_what_is_said(app)
+    return app
+
+
+def remember_what_is_said(app: ReferatApp) -> None:
+    """Keep every sentence: on the screen the newest takes the place of the one before."""
+    show, said = app.notify, list[str]()
+
+    def notify(message: str, **how: Any) -> None:
+        said.append(str(message))
+        show(message, **how)
+
+    app.notify = notify  # type: ignore[method-assign]
+    app.said = said  # type: ignore[attr-defined]
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:

@@ -101,8 +101,9 @@ def _as_json(task: "RegisteredTask", today: "date") -> dict[str, object]:
 
 def _cells(task: "RegisteredTask", today: "date") -> tuple[str, ...]:
     from store.task_register import deadline_shown  # noqa: PLC0415 - `--help` answers at once
+    from store.withheld import HIDDEN  # noqa: PLC0415 - as above
 
-    text, names = ("Unntatt offentlighet", "") if task.exempt else (task.text, task.responsible)
+    text, names = (HIDDEN, "") if task.exempt else (task.text, task.responsible)
     late = "! over fristen" if task.is_overdue(today) else ""
     shown = deadline_shown(task)
     return str(task.number), late, shown, str(task.status), names, task.unit, text
