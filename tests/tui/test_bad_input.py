@@ -6,6 +6,7 @@ Each gets one Norwegian sentence, and nothing that was typed is lost.
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.check import CheckScreen
@@ -32,6 +33,7 @@ from tests.tui.bad_input import (
     show_every_screen,
 )
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tui.app import ReferatApp
 
 # Planning
 
@@ -201,76 +203,79 @@ async def test_each_pasted_line_becomes_an_entry_after_asking_above_ten(
 # Hostile texts
 
 
-async def test_hostile_texts_are_kept_clean_in_every_line_of_the_wheel_and_never_obeyed(
+async def test_hostile_texts_are_kept_clean_everywhere_in_a_wheel_and_never_obeyed(
     tmp_path: Path,
 ) -> None:
+    """In one meeting, since every screen is then gone through with all of them."""
     app = whole_app(tmp_path)
     async with app.run_test(size=(160, 45)) as pilot:
         await begin(pilot)
-        await enter(pilot, *TYPED)
-        assert tuple(each.text for each in newest(app).risks) == KEPT
-        for key in "f4", "f5", "f6":
+        await keep_clean_in_the_lines_of_the_wheel(pilot, app)
+        await keep_clean_in_a_task(pilot, app)
+        await keep_clean_in_what_is_answered_at_stop_4(pilot, app)
+        await keep_clean_in_the_details(pilot, app)
+        await show_every_screen(pilot, app)
+
+
+async def keep_clean_in_the_lines_of_the_wheel(pilot: Pilot[None], app: ReferatApp) -> None:
+    await enter(pilot, *TYPED)
+    assert tuple(each.text for each in newest(app).risks) == KEPT
+    for key in "f4", "f5", "f6":
+        await press(pilot, key)
+        await enter(pilot, *WORST)
+        assert_nothing_is_live(app)
+        await press(pilot, "escape")
+    for text in WORST:
+        await press(pilot, "f2")
+        await enter(pilot, text)
+    meeting = newest(app)
+    for rows in meeting.causes, meeting.controls, meeting.deviations, meeting.decisions:
+        assert [each.text for each in rows] == [clean(text).strip() for text in WORST]
+
+
+async def keep_clean_in_a_task(pilot: Pilot[None], app: ReferatApp) -> None:
+    for text in WORST:
+        await press(pilot, "f3")
+        for key in "tab", "tab", "enter":
+            await type_in(pilot, text)
+            assert_nothing_is_live(app)
             await press(pilot, key)
-            await enter(pilot, *WORST)
-            assert_nothing_is_live(app)
-            await press(pilot, "escape")
-        for text in WORST:
-            await press(pilot, "f2")
-            await enter(pilot, text)
-        meeting = newest(app)
-        for rows in meeting.causes, meeting.controls, meeting.deviations, meeting.decisions:
-            assert [each.text for each in rows] == [clean(text).strip() for text in WORST]
-        await press(pilot, "f8", "f8", "f8")
-        for text in WORST[1:4]:
-            kept = clean(text).strip()
-            await press(pilot, "home", "o", "ctrl+u", "ctrl+k")
-            await enter(pilot, text)
-            await press(pilot, "home", "j", "ctrl+u", "ctrl+k")
-            await enter(pilot, text)
-            assert kept in {each.remark for each in newest(app).risks}
-            assert kept in {each.accepted_by for each in newest(app).risks}
-            assert_nothing_is_live(app)
-        await show_every_screen(pilot, app)
+        while app.screen.query("TaskLine"):  # no frist; the line waits for a better one
+            await press(pilot, "ctrl+u", "enter")
+    tasks = newest(app).tasks
+    assert [each.text for each in tasks] == [clean(text).strip() for text in WORST]
+    assert all(each.responsible == clean(each.responsible) for each in tasks)
 
 
-async def test_hostile_texts_are_kept_clean_in_a_task(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(160, 45)) as pilot:
-        await begin(pilot)
-        for text in WORST:
-            await press(pilot, "f3")
-            for key in "tab", "tab", "enter":
-                await type_in(pilot, text)
-                assert_nothing_is_live(app)
-                await press(pilot, key)
-            while app.screen.query("TaskLine"):  # no frist; the line waits for a better one
-                await press(pilot, "ctrl+u", "enter")
-        tasks = newest(app).tasks
-        assert [each.text for each in tasks] == [clean(text).strip() for text in WORST]
-        assert all(each.responsible == clean(each.responsible) for each in tasks)
-        await show_every_screen(pilot, app)
+async def keep_clean_in_what_is_answered_at_stop_4(pilot: Pilot[None], app: ReferatApp) -> None:
+    await press(pilot, "f8", "f8", "f8")
+    for text in WORST[1:4]:
+        kept = clean(text).strip()
+        await press(pilot, "home", "o", "ctrl+u", "ctrl+k")
+        await enter(pilot, text)
+        await press(pilot, "home", "j", "ctrl+u", "ctrl+k")
+        await enter(pilot, text)
+        assert kept in {each.remark for each in newest(app).risks}
+        assert kept in {each.accepted_by for each in newest(app).risks}
+        assert_nothing_is_live(app)
 
 
-async def test_hostile_texts_are_kept_clean_in_the_details(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(160, 45)) as pilot:
-        await begin(pilot)
-        for text in WORST[1:4]:
-            kept = clean(text).strip()
-            await press(pilot, "ctrl+o")
-            for name in "title", "unit":
-                app.screen.query_one(f"#{name}", Input).value = ""
-                app.screen.query_one(f"#{name}", Input).focus()
-                await enter(pilot, text)
-                assert getattr(newest(app).head, name) == kept
-            assert_nothing_is_live(app)
-            await press(pilot, "f8", "plus")
+async def keep_clean_in_the_details(pilot: Pilot[None], app: ReferatApp) -> None:
+    for text in WORST[1:4]:
+        kept = clean(text).strip()
+        await press(pilot, "ctrl+o")
+        for name in "title", "unit":
+            app.screen.query_one(f"#{name}", Input).value = ""
+            app.screen.query_one(f"#{name}", Input).focus()
             await enter(pilot, text)
-            await press(pilot, "escape")
-        names = [each.name for each in newest(app).participants]
-        assert names
-        assert names == [clean(name) for name in names]
-        await show_every_screen(pilot, app)
+            assert getattr(newest(app).head, name) == kept
+        assert_nothing_is_live(app)
+        await press(pilot, "f8", "plus")
+        await enter(pilot, text)
+        await press(pilot, "escape")
+    names = [each.name for each in newest(app).participants]
+    assert names
+    assert names == [clean(name) for name in names]
 
 
 async def test_hostile_points_are_kept_clean_and_never_obeyed(tmp_path: Path) -> None:
