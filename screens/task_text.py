@@ -34,4 +34,4 @@ def deadline_shown(state: TaskState) -> str:
         return show(state.deadline_date)
     if state.deadline_kind == DeadlineKind.MISSING:
         return "ingen frist"
-    return clean(state.deadline)
+    return clean(state.deadline) or state.deadline_kind.replace("_", " ")

@@ -7,10 +7,11 @@ alone. What was not reached does not disappear: it comes again until somebody en
 from collections.abc import Mapping
 from datetime import date
 
-import msgspec
+from msgspec.structs import replace
 
 from store.database import Archive
 from store.definitions import ItemsDefinition
+from store.exempt_tasks import basis_of, basis_of_what_was_said
 from store.item_rows import ItemRow
 from store.journal import Writer
 from store.kind import Kind
@@ -48,7 +49,7 @@ def carry_tasks(writer: Writer, head: MeetingRow, day: date) -> None:
             writer.add_last(row, "meeting")
         elif task not in spoken_of:
             kept = {"uid": before.uid, "rev": before.rev, "position": before.position}
-            writer.change(before, msgspec.structs.replace(row, **kept))
+            writer.change(before, replace(row, **kept))
     for task, before in here.items():
         if task not in wanted and task not in spoken_of:
             writer.remove(before)
@@ -67,8 +68,10 @@ def _open_tasks(archive: Archive, head: MeetingRow, day: date) -> list[CarriedRo
         " iif(origin.exempt = '', origin.title, '') AS from_title, sitting.date AS from_date,"
         " text, coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM responsible"
         "  WHERE task = task.uid ORDER BY position)), '') AS responsible,"
-        " state.deadline, state.deadline_kind, state.deadline_date, state.status, state.remark,"
-        " iif(task.exempt = '', origin.exempt, task.exempt) AS exempt"
+        f" iif({basis_of_what_was_said('state.task')} = '', state.deadline, '') AS deadline,"
+        " state.deadline_kind, state.deadline_date, state.status,"
+        f" iif({basis_of_what_was_said('state.task')} = '', state.remark, '') AS remark,"
+        f" {basis_of('state.task')} AS exempt"
         " FROM task_state AS state JOIN task ON task.uid = state.task"
         " JOIN meeting AS origin ON origin.uid = state.meeting"
         " JOIN sitting ON sitting.meeting = origin.uid AND sitting.position = 1"
@@ -92,8 +95,17 @@ def carry_items(writer: Writer, kind: Kind, head: MeetingRow, last: str) -> None
     for definition in kind.sections:
         if isinstance(definition, ItemsDefinition):
             writer.add_last(_approval_of(writer.archive, definition, head, last), "meeting")
+            basis = _basis_of(writer.archive, last)
             for item in _unreached(writer.archive, last):
-                _carry_item(writer, definition, head, item)
+                _carry_item(writer, definition, head, replace(item, exempt=item.exempt or basis))
+
+
+def _basis_of(archive: Archive, meeting: str) -> str:
+    """What a whole meeting is exempt by, its saker too wherever they go on."""
+    (basis,) = archive.connection.execute(
+        "SELECT exempt FROM meeting WHERE uid = ?", (meeting,)
+    ).fetchone()
+    return str(basis)
 
 
 def _approval_of(
@@ -134,6 +146,4 @@ def _carry_item(
     for old in select(writer.archive, NoteRow, "about = ?", item.uid):
         if old.column in _COPIED_TEXTS:
             copied = {"uid": "", "rev": 0, "meeting": head.uid, "section": definition.key}
-            writer.add_last(
-                msgspec.structs.replace(old, about=new.uid, **copied), "about", "column"
-            )
+            writer.add_last(replace(old, about=new.uid, **copied), "about", "column")

@@ -45,7 +45,8 @@ def exemptions(meeting: Meeting) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for field in FIELD_OF.values():
         for row in getattr(meeting, field):
-            if basis := getattr(row, "exempt", "") or _inherited(row, found):
+            own = getattr(row, "exempt", "") or meeting.exempt_elsewhere.get(row.uid, "")
+            if basis := own or _inherited(row, found):
                 found[row.uid] = basis
                 if field == "carried":  # what is said of it names the other meeting's task
                     found[row.task] = basis

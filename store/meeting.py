@@ -6,7 +6,7 @@ to be done is a value from `store.edits`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -77,6 +77,7 @@ class Meeting:
         head: Title, place, roles and dates.
         saved: When it was last written to, local time.
         next_in_series: The day of the series' next meeting, where one is planned.
+        exempt_elsewhere: Bases of what other meetings exempt; see `store.exempt_tasks`.
         follow_ups: Of this meeting's tasks, and those said in this meeting of others', oldest
             first (`store.task_states.OLDEST_FIRST`).
     """
@@ -86,6 +87,7 @@ class Meeting:
     head: MeetingRow
     saved: datetime
     next_in_series: date | None = None
+    exempt_elsewhere: Mapping[str, str] = field(default_factory=dict)
     head_values: tuple[HeadValueRow, ...] = ()
     sittings: tuple[SittingRow, ...] = ()
     participants: tuple[ParticipantRow, ...] = ()

@@ -11,6 +11,7 @@ import msgspec
 from store import carry_over, parties, series
 from store import kind as kinds
 from store.database import Archive
+from store.exempt_tasks import basis_of, exempt_elsewhere
 from store.journal import ActionKind, Writer, action
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
@@ -52,6 +53,7 @@ def load(archive: Archive, uid: str) -> Meeting:
         head=head,
         saved=_saved(archive, uid),
         next_in_series=series.next_day(archive, head),
+        exempt_elsewhere=exempt_elsewhere(archive, uid),
         **rows,
     )
 
@@ -148,9 +150,8 @@ def due(archive: Archive, until: date, limit: int = 200) -> tuple[DueTask, ...]:
     """Open tasks with a frist up to and including a day, the earliest first."""
     found = archive.connection.execute(
         "SELECT task.uid, task.meeting, text, responsible, due,"
-        " task.exempt || meeting.exempt AS exempt"
+        f" {basis_of('task_state.task')} AS exempt"
         " FROM task_state JOIN task ON task.uid = task_state.task"
-        " JOIN meeting ON meeting.uid = task.meeting"
         " WHERE is_open AND due IS NOT NULL AND due <= :until"
         " ORDER BY due, task.id LIMIT :limit",
         {"until": until.isoformat(), "limit": limit},
@@ -163,11 +164,17 @@ NEWEST_NAMES = 2000
 
 
 def known_names(archive: Archive) -> tuple[str, ...]:
-    """Who has lately taken part or had a task, those named most first, to suggest from."""
+    """Who has lately taken part or had a task, those named most first, to suggest from.
+
+    Who was in a meeting or had a task that is exempt is suggested to nobody for that.
+    """
     found = archive.connection.execute(
-        "SELECT name FROM (SELECT name FROM participant ORDER BY id DESC LIMIT :newest)"
+        "SELECT name FROM (SELECT name FROM participant JOIN meeting"
+        "  ON meeting.uid = participant.meeting AND meeting.exempt = ''"
+        "  ORDER BY participant.id DESC LIMIT :newest)"
         " UNION ALL"
-        " SELECT name FROM (SELECT name FROM responsible ORDER BY id DESC LIMIT :newest)",
+        " SELECT name FROM (SELECT name, task FROM responsible ORDER BY id DESC LIMIT :newest)"
+        f" AS named WHERE {basis_of('named.task')} = ''",
         {"newest": NEWEST_NAMES},
     ).fetchall()
     return tuple(name for name, _count in Counter(str(row[0]) for row in found).most_common())
@@ -176,7 +183,8 @@ def known_names(archive: Archive) -> tuple[str, ...]:
 def known_units(archive: Archive) -> tuple[str, ...]:
     """The units that have had meetings, those with most first."""
     found = archive.connection.execute(
-        "SELECT unit FROM meeting WHERE unit > '' GROUP BY unit ORDER BY count(*) DESC LIMIT 200"
+        "SELECT unit FROM meeting WHERE unit > '' AND exempt = ''"
+        " GROUP BY unit ORDER BY count(*) DESC LIMIT 200"
     ).fetchall()
     return tuple(str(record[0]) for record in found)
 

@@ -112,7 +112,7 @@ _INDEXES = (
     "CREATE INDEX follow_up_by_task ON follow_up (task, said_on)",
     "CREATE INDEX participant_by_name ON participant (name)",
     "CREATE INDEX meeting_by_status ON meeting (status)",
-    "CREATE INDEX meeting_by_unit ON meeting (unit)",
+    "CREATE INDEX meeting_by_unit ON meeting (unit, exempt)",
     "CREATE INDEX meeting_by_series ON meeting (kind, series)",
     "CREATE INDEX item_by_number ON item (year, number) WHERE number IS NOT NULL",
     "CREATE INDEX carried_by_task ON carried (task)",

@@ -43,7 +43,7 @@ def start(archive: Archive, kinds: Mapping[str, Kind], meeting: Meeting, item: I
         uid = meetings.plan(archive, plan)
         new = meetings.load(archive, uid)
         with action(archive, uid, "Partene i forhandlingen", kind=ActionKind.STEP) as writer:
-            writer.change(new.head, replace(new.head, exempt=item.exempt))
+            writer.change(new.head, replace(new.head, exempt=item.exempt or head.exempt))
             for who in new.participants:
                 known = there[who.name]
                 writer.change(who, replace(who, role=known.role, party=known.party))

@@ -68,7 +68,11 @@ _FOUND = """
             SELECT searched.row, searched.parent, searched.exempt
             UNION SELECT up.row, up.parent, up.exempt
             FROM over JOIN searched AS up ON up.row = over.parent)
-        SELECT 1 FROM over WHERE exempt <> '')
+        SELECT 1 FROM over WHERE exempt <> ''
+        UNION ALL SELECT 1 FROM over JOIN carried ON carried.task IN (over.row, over.parent)
+            WHERE carried.exempt <> ''
+        UNION ALL SELECT 1 FROM follow_up JOIN meeting AS said_in ON said_in.uid = follow_up.meeting
+            WHERE follow_up.uid = searched.row AND said_in.exempt <> '')
     ORDER BY held DESC, number DESC, searched.id LIMIT :limit"""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from store.database import Archive
+from store.exempt_tasks import basis_of
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,18 +32,17 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     exempt: str
 
 
-_AGREED = """
+_AGREED = f"""
     SELECT sitting.date AS day, '' AS status, '' AS remark, deadline, deadline_kind, deadline_date,
-        title AS "where", iif(task.exempt = '', meeting.exempt, task.exempt) AS exempt
+        title AS "where", {basis_of(":task")} AS exempt
     FROM task JOIN meeting ON meeting.uid = task.meeting JOIN sitting ON sitting.uid = task.sitting
     WHERE task.uid = :task"""
 
-_SAID = """
+_SAID = f"""
     SELECT said_on AS day, follow_up.status, remark, follow_up.deadline, follow_up.deadline_kind,
         follow_up.deadline_date, coalesce(title, '') AS "where",
-        iif(coalesce(task.exempt, '') = '', coalesce(meeting.exempt, ''), task.exempt) AS exempt
+        coalesce(nullif({basis_of(":task")}, ''), meeting.exempt, '') AS exempt
     FROM follow_up LEFT JOIN meeting ON meeting.uid = follow_up.meeting
-    LEFT JOIN task ON task.uid = follow_up.task
     WHERE follow_up.task = :task ORDER BY said_on, follow_up.position, follow_up.uid"""
 
 

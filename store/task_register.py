@@ -13,6 +13,7 @@ import msgspec
 from store.database import Archive
 from store.deadline import Deadline, DeadlineKind
 from store.deadline.order import RANKS
+from store.exempt_tasks import basis_of, basis_of_what_was_said
 from store.journal import Conflict, action
 from store.meeting import OPEN
 from store.norwegian_dates import show
@@ -107,20 +108,22 @@ def count(archive: Archive, wanted: Filter) -> int:
     return int(found)
 
 
-_SHOWN = """
+_SHOWN = f"""
     SELECT task.uid, task.meeting, origin.id AS number, sitting.date AS held,
         iif(origin.exempt = '', origin.title, '') AS title, state.kind, state.unit,
         task.stop, task.about, iif(hidden, '', task.text) AS text,
         iif(hidden, '', coalesce((SELECT group_concat(name, ', ') FROM (SELECT name
             FROM responsible WHERE task = task.uid ORDER BY position)), '')) AS responsible,
-        state.status, state.is_open, iif(hidden, '', state.remark) AS remark,
-        iif(hidden, '', state.deadline) AS deadline, state.deadline_kind, state.due,
+        state.status, state.is_open, iif(silent, '', state.remark) AS remark,
+        iif(silent, '', state.deadline) AS deadline, state.deadline_kind, state.due,
         hidden AS exempt
-    FROM (SELECT state.task AS uid FROM task_state AS state WHERE {where}
-        ORDER BY state.sort {direction}, state.task {direction}
-        LIMIT :limit OFFSET :skipped) AS picked
-    JOIN (SELECT task.*, task.exempt || meeting.exempt <> '' AS hidden
-        FROM task JOIN meeting ON meeting.uid = task.meeting) AS task ON task.uid = picked.uid
+    FROM (SELECT uid, hidden,
+        hidden OR {basis_of_what_was_said("listed.uid")} <> '' AS silent FROM (
+        SELECT uid, {basis_of("listed.uid")} <> '' AS hidden FROM (
+            SELECT state.task AS uid FROM task_state AS state WHERE {{where}}
+            ORDER BY state.sort {{direction}}, state.task {{direction}}
+            LIMIT :limit OFFSET :skipped) AS listed) AS listed) AS picked
+    JOIN task ON task.uid = picked.uid
     JOIN task_state AS state ON state.task = picked.uid
     JOIN meeting AS origin ON origin.uid = task.meeting
     JOIN sitting ON sitting.meeting = origin.uid AND sitting.position = 1
@@ -175,9 +178,8 @@ def _marks(name: str, chosen: Sequence[str], values: dict[str, object]) -> str:
     return ", ".join(f":{name}{place}" for place in range(len(chosen)))
 
 
-_OF_NAMES = """SELECT responsible.task FROM responsible JOIN task ON task.uid = responsible.task
-    JOIN meeting ON meeting.uid = task.meeting
-    WHERE responsible.name IN ({}) AND task.exempt = '' AND meeting.exempt = ''"""
+_OF_NAMES = f"""SELECT responsible.task FROM responsible
+    WHERE responsible.name IN ({{}}) AND {basis_of("responsible.task")} = ''"""
 
 _EACH_ONCE = """WITH RECURSIVE each(value) AS (SELECT min({column}) FROM {table}
     UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > each.value)

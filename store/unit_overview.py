@@ -11,6 +11,7 @@ import msgspec
 from store import kind as kinds
 from store.database import Archive
 from store.definitions import RisksDefinition
+from store.exempt_tasks import basis_of, basis_of_what_was_said
 from store.meeting import TaskState
 from store.rows import MeetingRow
 from store.vocabulary import Status, TaskStatus
@@ -91,9 +92,12 @@ def _tasks(archive: Archive, head: MeetingRow) -> tuple[OpenTask, ...]:
     found = archive.connection.execute(
         "SELECT text, coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM responsible"
         "  WHERE task = task.uid ORDER BY position)), '') AS responsible,"
-        " state.status, remark, state.deadline, state.deadline_kind, state.deadline_date,"
+        " state.status,"
+        f" iif({basis_of_what_was_said('state.task')} = '', remark, '') AS remark,"
+        f" iif({basis_of_what_was_said('state.task')} = '', state.deadline, '') AS deadline,"
+        " state.deadline_kind, state.deadline_date,"
         " json_extract(definition, '$.short') AS kind, sitting.date AS day,"
-        " iif(task.exempt = '', origin.exempt, task.exempt) AS exempt"
+        f" {basis_of('state.task')} AS exempt"
         " FROM task_state AS state JOIN task ON task.uid = state.task"
         " JOIN meeting AS origin ON origin.uid = state.meeting"
         " JOIN sitting ON sitting.meeting = origin.uid AND sitting.position = 1"

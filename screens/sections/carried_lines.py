@@ -69,7 +69,10 @@ def _day(said: CarriedRow | TaskState | Told) -> str:
     """The frist, without its weekday."""
     if said.deadline_date is not None:
         return numeric(said.deadline_date)
-    return "ikke satt" if said.deadline_kind == DeadlineKind.MISSING else clean(said.deadline)
+    if said.deadline_kind == DeadlineKind.MISSING:
+        return "ikke satt"
+    typed = "" if isinstance(said, Told) and said.exempt else clean(said.deadline)
+    return typed or said.deadline_kind.replace("_", " ")
 
 
 def _remark(task: CarriedTask) -> str:

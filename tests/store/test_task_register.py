@@ -232,6 +232,10 @@ def test_nothing_is_said_of_a_task_that_is_gone(archive: Archive) -> None:
 # The speed of a large file
 
 
+_OWN_ROWS = {"picked", "listed", "over"}
+"""What the window makes of the rows in sight, and no table of the file."""
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -252,7 +256,8 @@ def test_a_window_is_read_along_an_index(archive: Archive, wanted: Filter) -> No
         f"EXPLAIN QUERY PLAN {sql}", {**values, "limit": 64, "skipped": 0}
     ).fetchall()
     steps = [str(step["detail"]) for step in plan]
-    assert [step for step in steps if step.startswith("SCAN") and " USING " not in step] == [
-        step for step in steps if step in ("SCAN picked", "SCAN (subquery-1)")
-    ]
+    scanned = {
+        step.split()[1] for step in steps if step.startswith("SCAN") and " USING " not in step
+    }
+    assert {each for each in scanned if not each.startswith("(subquery")} <= _OWN_ROWS
     assert steps.count("USE TEMP B-TREE FOR ORDER BY") == 1  # of the window's own rows
