@@ -16,14 +16,19 @@ def basis_of(task: str) -> str:
     Args:
         task: SQL for the task's uid, by a name that is not used in here: «listed.task».
     """
-    return f"""(SELECT coalesce(max(basis), '') FROM (
-        WITH RECURSIVE over (parent, basis) AS (
-            SELECT parent, exempt FROM searched WHERE row = {task}
-            UNION SELECT up.parent, up.exempt FROM over JOIN searched AS up ON up.row = over.parent)
-        SELECT basis FROM over
-        UNION ALL SELECT exempt FROM carried AS brought WHERE brought.task = {task}
-        UNION ALL SELECT arose.exempt FROM task AS own JOIN meeting AS arose
-            ON arose.uid = own.meeting WHERE own.uid = {task}))"""
+    return f"""coalesce(
+        iif(EXISTS (SELECT 1 FROM searched AS itself WHERE itself.row = {task}
+                AND itself.parent || itself.exempt <> ''),
+            (WITH RECURSIVE over (parent, basis) AS (
+                SELECT parent, exempt FROM searched WHERE row = {task}
+                UNION
+                SELECT up.parent, up.exempt FROM over JOIN searched AS up ON up.row = over.parent)
+            SELECT max(nullif(basis, '')) FROM over),
+            NULL),
+        (SELECT max(nullif(exempt, '')) FROM carried AS brought WHERE brought.task = {task}),
+        (SELECT arose.exempt FROM task AS own JOIN meeting AS arose ON arose.uid = own.meeting
+            WHERE own.uid = {task}),
+        '')"""
 
 
 def basis_of_what_was_said(task: str) -> str:
