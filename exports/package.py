@@ -16,7 +16,8 @@ from store.decoding import reason_in_norwegian, shown
 from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
-from store.merge import Beside, Contents, MergeRefused, Report, Tombstone, merge
+from store.merge import Beside, Contents, Report, Tombstone, merge
+from store.merge_refused import MergeRefused
 from store.row import InMeeting
 from store.rows import (
     CONTENT,

@@ -25,7 +25,8 @@ class Act:
         label: What history and undo call it.
         edit: What is to be done.
         draft: The box whose draft became this, or "".
-        afterwards: Whether it may be done to a meeting that is closed and not yet approved.
+        afterwards: Whether it may be done to a meeting that is closed. Of those, the journal
+            lets only remarks into one that is approved.
         exempt_new: uid of the legal basis that what is new in it is exempt by, or "".
     """
 
@@ -47,13 +48,12 @@ def write(archive: Archive, meeting: Meeting, wanted: Act) -> str:
     Returns:
         "" when it was written, otherwise a Norwegian sentence; nothing was written then.
     """
-    closed = meeting.head.status in (Status.CLOSED, Status.SENT)
     if meeting.head.status is Status.BROKEN_OFF:
         return GO_ON_FIRST
 
     def run() -> None:
         with action(
-            archive, meeting.uid, wanted.label, while_locked=wanted.afterwards and closed
+            archive, meeting.uid, wanted.label, while_locked=wanted.afterwards and meeting.locked
         ) as writer:
             writer.exempt_new = wanted.exempt_new
             wanted.edit.apply(writer)

@@ -113,8 +113,9 @@ class SetNumber:
         if holder:
             title, day = holder
             label = item_numbers.shown(self.number, self.year)
+            where = f"«{title}»" if title else "et møte som er unntatt offentlighet,"
             raise Refused(
-                f"Nummer {label} er brukt i «{title}» {numeric(day)}. Velg et annet nummer."
+                f"Nummer {label} er brukt i {where} {numeric(day)}. Velg et annet nummer."
             )
         writer.change(self.item, replace(self.item, number=self.number, year=self.year))
 

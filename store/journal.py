@@ -261,7 +261,7 @@ def action(
         Conflict: When a row was changed by somebody else.
     """
     with archive.tables.atomic():
-        status = _status_of(archive, meeting)
+        status = status_of(archive, meeting)
         if status in LOCKED and not while_locked:
             raise Locked(status)
         after_approval = status is Status.APPROVED and kind is not ActionKind.STEP
@@ -283,7 +283,8 @@ def _record(
     ).lastrowid
 
 
-def _status_of(archive: Archive, meeting: str | None) -> Status | None:
+def status_of(archive: Archive, meeting: str | None) -> Status | None:
+    """How far a meeting has come as the file has it now; None when there is none."""
     found = archive.connection.execute(
         "SELECT status FROM meeting WHERE uid = ?", (meeting,)
     ).fetchone()

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
-from store import carry_over, meetings
+from store import carry_over, meetings, statement_edits
 from store.approval import approval_of
 from store.database import Archive
-from store.item_rows import RemarkRow
 from store.journal import ActionKind, Writer, action
 from store.meeting import Meeting
 from store.rows import MeetingRow, SittingRow, StatusChangeRow
@@ -82,16 +81,9 @@ def add_remark(archive: Archive, meeting: Meeting, sender: str, text: str, about
         text: What it says.
         about: uid of the sak that it concerns, or "".
     """
-    remark = RemarkRow(
-        meeting=meeting.uid,
-        about=about,
-        sender=sender,
-        text=text,
-        received=archive.clock().date(),
-        after_approval=meeting.head.status is Status.APPROVED,
-    )
+    today = archive.clock().date()
     with action(archive, meeting.uid, "Merknad mottatt", while_locked=True) as writer:
-        writer.add_last(remark, "meeting")
+        statement_edits.add_remark(meeting, about, sender, text, today).apply(writer)
 
 
 def reopen(archive: Archive, meeting: Meeting, reason: str) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 import msgspec
 
 from store import kind as kinds
+from store import meetings, series
 from store.belonging import stands_outside
 from store.database import Archive, IntegrityError
+from store.item_rows import RemarkRow
 from store.journal import LOCKED, ActionKind, Writer, action
+from store.merge_refused import MergeRefused, refuse_misfits, refuse_unlike_approved
 from store.records import as_row, select
-from store.references import Dangling, dangling, double
 from store.row import Row
 from store.rows import CONTENT, JOURNALED, LegalBasisRow, MeetingRow
 from store.task_rows import FollowUpRow, TaskRow
@@ -71,6 +73,7 @@ class Report:
         same: Alike.
         older: Left, because the version here (or its deletion) is the newer one.
         conflicts: Changed in both places since they were alike; left as they are here.
+        shared_numbers: Numbers that saker of the meeting share with others of its series.
     """
 
     meeting: str
@@ -83,6 +86,7 @@ class Report:
     same: int
     older: int
     conflicts: int
+    shared_numbers: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """What happened, in Norwegian: «Nytt møte: 34 rader.», «Uendret.»."""
@@ -106,10 +110,6 @@ class Report:
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-class MergeRefused(Exception):
-    """The meeting can not be taken in; `str()` is a Norwegian sentence. Nothing was written."""
 
 
 def collect(archive: Archive, uid: str) -> Beside:
@@ -196,10 +196,13 @@ def merge(archive: Archive, coming: Contents) -> Report:
         with action(archive, uid, label, kind=ActionKind.STEP, while_locked=True) as writer:
             here = _here(archive, coming)
             outcome = _weigh(here, coming)
-            _refuse_locked(here.rows.get(uid), outcome)
+            _refuse_locked(here, uid, outcome)
             after = _after(here, outcome)
-            _refuse_misfits(after, {**here.bases, **_by_uid(coming.beside.legal_bases)})
+            refuse_misfits(after, {**here.bases, **_by_uid(coming.beside.legal_bases)})
             _write(writer, outcome, here, coming)
+            if not _is_locked(here.rows.get(uid)):
+                refuse_unlike_approved(meetings.load(archive, uid), first_time=uid not in here.rows)
+            numbers = series.shared_numbers(archive, uid)
     except IntegrityError as error:
         raise MergeRefused(
             "Møtet passer ikke sammen med det som står her fra før, og er ikke tatt inn."
@@ -217,6 +220,7 @@ def merge(archive: Archive, coming: Contents) -> Report:
         same=outcome.same,
         older=outcome.older,
         conflicts=outcome.conflicts,
+        shared_numbers=numbers,
     )
 
 
@@ -309,16 +313,27 @@ def _weigh_tombstone(here: _Here, tombstone: Tombstone, outcome: _Outcome) -> No
         outcome.conflicts += 1
 
 
-def _refuse_locked(head: Row | None, outcome: _Outcome) -> None:
-    """What was agreed stands in a closed meeting; what became of its tasks goes on."""
-    if not isinstance(head, MeetingRow) or head.status not in LOCKED:
+def _is_locked(head: Row | None) -> bool:
+    return isinstance(head, MeetingRow) and head.status in LOCKED
+
+
+def _refuse_locked(here: _Here, meeting: str, outcome: _Outcome) -> None:
+    """What was agreed stands in a closed meeting; what became of its tasks goes on.
+
+    A remark after approval is added, never changed and never taken away.
+    """
+    head = here.rows.get(meeting)
+    if not isinstance(head, MeetingRow) or not _is_locked(head):
         return
-    if not all(
-        stands_outside(head.uid, row.table, msgspec.to_builtins(row)) for row in outcome.written
+    changed = [*outcome.newer, *outcome.deleted]
+    as_they_were = [here.rows[row.uid] for row in changed]
+    if any(isinstance(row, RemarkRow) for row in changed) or not all(
+        stands_outside(meeting, row.table, msgspec.to_builtins(row))
+        for row in (*outcome.written, *as_they_were)
     ):
         raise MergeRefused(
             f"Møtet er {head.status} her og kan bare leses, og pakken har noe annet. "
-            "Gjenåpne møtet før du importerer."
+            "Gjenåpne møtet med begrunnelse før du importerer."
         )
 
 
@@ -328,40 +343,6 @@ def _after(here: _Here, outcome: _Outcome) -> dict[str, Row]:
     for row in outcome.deleted:
         del after[row.uid]
     return after
-
-
-def _refuse_misfits(after: Mapping[str, Row], bases: Mapping[str, LegalBasisRow]) -> None:
-    """Refuse what would be right on each side and wrong together."""
-    (head,) = (row for row in after.values() if isinstance(row, MeetingRow))
-    rows = [row for row in after.values() if row is not head]
-    if found := dangling(head, rows, bases.values()):
-        raise MergeRefused(_dangling_sentence(found))
-    if twice := double(rows):
-        raise MergeRefused(
-            f"Møtet er ikke tatt inn, fordi {_DOUBLES[twice.table]} både her og i pakken. "
-            "Slett det ene stedet, og importer på nytt."
-        )
-
-
-_DOUBLES = {
-    "attendance": "oppmøtet til den samme deltakeren er ført",
-    "answer": "de samme to punktene er knyttet sammen",
-    "estimate": "deltakernes egne tall for den samme risikoen er skrevet",
-    "head_value": "det samme feltet i møteopplysningene er fylt ut",
-    "column_status": "status for det samme temaet er satt",
-    "figure": "det samme nøkkeltallet er skrevet",
-    "standpoint": "standpunktet til den samme parten er ført",
-    "carried": "den samme oppgaven er tatt med",
-}
-
-
-def _dangling_sentence(found: Dangling) -> str:
-    said = " ".join(str(getattr(found.row, "text", "")).split())[:60]
-    what = f"«{said}»" if said and not getattr(found.row, "exempt", "") else "en rad"
-    return (
-        f"Møtet er ikke tatt inn, fordi {what} hører til noe som er slettet på den andre siden. "
-        "Slett det her eller der, og prøv igjen."
-    )
 
 
 def _write(writer: Writer, outcome: _Outcome, here: _Here, coming: Contents) -> None:

@@ -6,6 +6,7 @@ having met. The numbers of saker are counted in it.
 
 from datetime import date
 
+from store import item_numbers
 from store.database import Archive
 from store.rows import MeetingRow
 from store.vocabulary import Status
@@ -97,6 +98,8 @@ def holder_of(
 ) -> tuple[str, date] | None:
     """The meeting of the series, by title and day, whose sak has a number of a year.
 
+    The title of an exempt meeting is "".
+
     Args:
         archive: The open file.
         head: Of a meeting of the series.
@@ -105,7 +108,7 @@ def holder_of(
         but: uid of the sak that is to have it.
     """
     found = archive.connection.execute(
-        f"SELECT meeting.title, sitting.date FROM item"
+        f"SELECT iif(meeting.exempt = '', meeting.title, ''), sitting.date FROM item"
         f" JOIN meeting ON meeting.uid = item.meeting"
         f" JOIN sitting ON sitting.meeting = meeting.uid AND sitting.position = 1"
         f" WHERE number = :number AND year = :year AND item.uid <> :but AND {_IN_SERIES}",
@@ -119,3 +122,26 @@ def holder_of(
         },
     ).fetchone()
     return (str(found[0]), date.fromisoformat(found[1])) if found else None
+
+
+def shared_numbers(archive: Archive, meeting: str) -> tuple[str, ...]:
+    """Numbers that a sak of a meeting has in common with another sak of the series: «34/26».
+
+    None is ever given twice; they can meet when packages come from two machines.
+
+    Args:
+        archive: The open file.
+        meeting: uid of the meeting.
+    """
+    found = archive.connection.execute(
+        "SELECT DISTINCT item.year, item.number FROM item"
+        " JOIN meeting ON meeting.uid = item.meeting"
+        " JOIN item AS other"
+        "  ON (other.year, other.number) = (item.year, item.number) AND other.uid <> item.uid"
+        " JOIN meeting AS holder ON holder.uid = other.meeting"
+        " WHERE item.meeting = :meeting AND (holder.uid = meeting.uid OR holder.series <> ''"
+        "  AND (holder.kind, holder.series) = (meeting.kind, meeting.series))"
+        " ORDER BY item.year, item.number",
+        {"meeting": meeting},
+    ).fetchall()
+    return tuple(item_numbers.shown(number, year) for year, number in found)

@@ -1,6 +1,7 @@
 """Protokolltilførsler, and remarks that come after the meeting."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from store.definitions import ItemsDefinition
 from store.edits import Add, Change, Edit, Remove, Together
 from store.item_rows import ItemRow, RemarkRow, StatementRow
+from store.journal import Writer, status_of
 from store.meeting import Meeting
 from store.sections import ItemEntry
 from store.vocabulary import Outcome, Status
@@ -83,12 +85,18 @@ def add_remark(meeting: Meeting, about: str, sender: str, text: str, received: d
         text: Its words.
         received: The day.
     """
-    row = RemarkRow(
-        meeting=meeting.uid,
-        about=about,
-        sender=sender,
-        text=text,
-        received=received,
-        after_approval=meeting.head.status is Status.APPROVED,
+    return AddRemark(
+        RemarkRow(meeting=meeting.uid, about=about, sender=sender, text=text, received=received)
     )
-    return Add(row)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRemark:
+    """A remark, which stands outside the minutes if they are approved when it is written."""
+
+    remark: RemarkRow
+
+    def apply(self, writer: Writer) -> None:
+        """Write the remark."""
+        approved = status_of(writer.archive, self.remark.meeting) is Status.APPROVED
+        writer.add_last(replace(self.remark, after_approval=approved), "meeting")

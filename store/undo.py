@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from store import series
 from store.database import Archive, IntegrityError
 from store.journal import ActionKind, Writer, action
 
@@ -89,8 +90,7 @@ def _reverse(
 ) -> None:
     try:
         with action(archive, meeting, label, kind=kind, target=done) as writer:
-            for change in _changes(archive, done):
-                _take_back(writer, change)
+            _take_all_back(writer, _changes(archive, done))
             archive.connection.execute(
                 "UPDATE action SET undone_by = ? WHERE id = ?", (archive.current_action, done)
             )
@@ -103,8 +103,7 @@ def _reverse(
 def _repeat(archive: Archive, meeting: str | None, done: int, undone_by: int, label: str) -> None:
     try:
         with action(archive, meeting, label, kind=ActionKind.REDO, target=done) as writer:
-            for change in _changes(archive, undone_by):
-                _take_back(writer, change)
+            _take_all_back(writer, _changes(archive, undone_by))
             archive.connection.execute("UPDATE action SET undone_by = NULL WHERE id = ?", (done,))
     except IntegrityError as error:
         raise UndoRefused("Dette kan ikke gjøres om. Skriv det inn på nytt.") from error
@@ -118,6 +117,19 @@ def _changes(archive: Archive, done: int) -> list[Any]:  # rows of the driver's 
             (done,),
         )
     )
+
+
+def _take_all_back(writer: Writer, changes: list[Any]) -> None:
+    """Take changes back, unless a number that was given away meanwhile would be there twice."""
+    archive, meeting = writer.archive, writer.meeting or ""
+    before = series.shared_numbers(archive, meeting)
+    for change in changes:
+        _take_back(writer, change)
+    taken = [each for each in series.shared_numbers(archive, meeting) if each not in before]
+    if taken:
+        raise UndoRefused(
+            f"Nummer {taken[0]} er gitt til en annen sak siden. Sett nye numre på sakslista."
+        )
 
 
 def _take_back(writer: Writer, change: Any) -> None:  # a row of the driver's own type

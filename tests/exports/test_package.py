@@ -301,6 +301,7 @@ def test_a_package_cut_anywhere_is_refused(wheel: dict[str, Any]) -> None:
 def test_escape_sequences_in_a_package_are_taken_away(
     wheel: dict[str, Any], other: Archive
 ) -> None:
+    wheel["meeting"]["status"] = "avsluttet"
     wheel["rows"]["risk"][0]["text"] = "Rød\x1b[31m \x1b]52;c;aGVp\x07risiko\u202e"
     import_package(other, json.dumps(wheel).encode(), "møte.json")
     texts = [row.text for row in meetings.load(other, wheel["meeting"]["uid"]).risks]

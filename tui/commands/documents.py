@@ -174,6 +174,12 @@ def _title(report: "Report") -> str:
 
 
 def _outcome(report: "Report") -> str:
+    numbers = ", ".join(report.shared_numbers)
+    twice = f"; nummer {numbers} er brukt på mer enn én sak, så rett det ene på sakslista"
+    return f"{_taken(report)}{twice if numbers else ''}"
+
+
+def _taken(report: "Report") -> str:
     if report.first_time:
         return "er tatt inn"
     changes = [
