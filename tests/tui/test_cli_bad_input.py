@@ -53,8 +53,8 @@ _NO_TITLE = "Tittelen mangler. Skriv hva møtet handler om etter --tittel."
         ),
         (
             ["ny", "risiko", "--tittel", "T"],
-            "Møtetypen «risiko» finnes ikke. Velg en av internkontroll, evaluering, ros, samarbeid, "
-            "forhandling.",
+            "Møtetypen «risiko» finnes ikke. Velg en av internkontroll, evaluering, ros, "
+            "samarbeid, forhandling.",
         ),
         (
             ["ny", "evaluering", "--tittel", "T", "--dato", "31.2.2026"],
