@@ -20,6 +20,7 @@ from store.check import findings
 from store.database import Archive
 from store.definitions import Stop
 from store.draft_places import APPROVAL, REMARK, REOPENING, TASK
+from store.exemption import hidden
 from store.finding import Finding
 from store.half_written import HalfWritten, half_written
 from store.journal import LOCKED
@@ -72,7 +73,7 @@ async def close(screen: Led) -> None:
     if isinstance(answer, Finding):
         await _go_to(screen, answer)
     elif answer and await _read_back(screen):
-        left = [finding.text for finding in findings(screen.meeting, screen.today)]
+        left = [each.text for each in findings(hidden(screen.whole_meeting), screen.today)]
         _step(screen, partial(lifecycle.close, missing=left))
         if screen.meeting.locked:
             screen.say("Møtet er avsluttet. Ctrl+R skriver referatet, Ctrl+L går videre.")

@@ -2,14 +2,14 @@
 
 from typing import Any, Protocol
 
-from msgspec.structs import replace
 from textual.app import App
 
 from screens.dialogs import Choose
 from screens.legal_bases import LegalBasesScreen
 from store import legal_bases
 from store.database import Archive
-from store.edits import Change, Edit
+from store.edits import Edit
+from store.legal_bases import Exempt
 from store.meeting import FIELD_OF, Meeting
 from store.row import Row
 from store.rows import LegalBasisRow
@@ -78,7 +78,7 @@ def exempt_row(screen: Exempting, uid: str) -> None:
         elif answer and row is not None:
             basis = "" if answer == _LIFT else answer
             label = HIDDEN if basis else "Opphevet unntak"
-            screen.act(label, Change(row, replace(row, exempt=basis)))
+            screen.act(label, Exempt(row, basis))
 
     _ask(screen, "UNNTAK FRA OFFENTLIGHET", options, chosen)
 
@@ -113,7 +113,7 @@ def _for_meeting(screen: Exempting) -> list[tuple[str, str]]:
 def _exempt_meeting(screen: Exempting, basis: str) -> None:
     head = screen.meeting.head
     label = f"{HIDDEN}: hele møtet" if basis else "Opphevet unntak for hele møtet"
-    screen.act(label, Change(head, replace(head, exempt=basis)))
+    screen.act(label, Exempt(head, basis))
 
 
 def _row_with(meeting: Meeting, uid: str) -> Row | None:

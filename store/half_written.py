@@ -4,7 +4,7 @@ A draft knows only its place (`store.draft_places`); the meeting tells what that
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from store.agreed_edits import Where
@@ -13,6 +13,7 @@ from store.draft_places import (
     CORRECTION,
     DECISION,
     DEVIATION,
+    EXEMPTING,
     HANGING,
     HEAD,
     NEW,
@@ -62,12 +63,13 @@ def half_written(meeting: Meeting, drafts: Mapping[str, str]) -> tuple[HalfWritt
 
     Args:
         meeting: As it stands.
-        drafts: Text by place.
+        drafts: Text by place. While what is written is exempt, all of it is.
     """
+    is_exempt = bool(drafts.get(EXEMPTING))
     found: dict[str, HalfWritten] = {}
     for place, text in sorted(drafts.items(), key=_fields_in_order):
         if each := _read(meeting, place, text):
-            found.setdefault(each.place, each)
+            found.setdefault(each.place, replace(each, exempt=each.exempt or is_exempt))
     return tuple(found.values())
 
 

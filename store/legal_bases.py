@@ -4,11 +4,16 @@ The law changes, and a basis goes out of use: it is retired then, and what was e
 stays exempt. One that nothing was ever exempted by can be deleted.
 """
 
+from dataclasses import dataclass
+
 from msgspec.structs import replace
 
 from store.database import Archive
-from store.journal import action
+from store.draft_places import EXEMPTING
+from store.edits import Refused
+from store.journal import Writer, action
 from store.records import select
+from store.row import Row
 from store.rows import JOURNALED, LegalBasisRow
 
 
@@ -107,15 +112,37 @@ def remove(archive: Archive, basis: LegalBasisRow) -> None:
         writer.remove(basis)
 
 
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """A row becomes exempt by a basis; by "" it is no longer."""
+
+    before: Row
+    basis: str
+
+    def apply(self, writer: Writer) -> None:
+        """Write the exemption.
+
+        Raises:
+            store.edits.Refused: When the basis was deleted since it was chosen.
+        """
+        if self.basis and all(row.uid != self.basis for row in load(writer.archive)):
+            raise Refused("Hjemmelen er slettet i et annet vindu. Velg en annen.")
+        writer.change(self.before, replace(self.before, exempt=self.basis))
+
+
 def _is_used(archive: Archive, uid: str) -> bool:
-    """Whether anything in the file is exempt by it, or was and could be brought back by undo."""
+    """Whether anything in the file is exempt by it, or was and could be brought back by undo.
+
+    What is being written is too.
+    """
     tables = [row.table for row in JOURNALED if "exempt" in row.__struct_fields__]
     now = " UNION ALL ".join(f'SELECT 1 FROM "{table}" WHERE exempt = :uid' for table in tables)
     before = (
         "SELECT 1 FROM change WHERE json_extract(before, '$.exempt') = :uid"
         " OR json_extract(after, '$.exempt') = :uid"
     )
+    soon = f"SELECT 1 FROM draft WHERE place = '{EXEMPTING}' AND text = :uid"
     found = archive.connection.execute(
-        f"SELECT 1 FROM ({now} UNION ALL {before}) LIMIT 1", {"uid": uid}
+        f"SELECT 1 FROM ({now} UNION ALL {before} UNION ALL {soon}) LIMIT 1", {"uid": uid}
     ).fetchone()
     return found is not None

@@ -207,13 +207,18 @@ def merge(archive: Archive, coming: Contents) -> Report:
         raise MergeRefused(
             "Møtet passer ikke sammen med det som står her fra før, og er ikke tatt inn."
         ) from error
-    head = after[uid]
-    assert isinstance(head, MeetingRow)
+    return _report(here, after, outcome, numbers)
+
+
+def _report(
+    here: _Here, after: Mapping[str, Row], outcome: _Outcome, numbers: tuple[str, ...]
+) -> Report:
+    (head,) = (row for row in after.values() if isinstance(row, MeetingRow))
     return Report(
-        meeting=uid,
+        meeting=head.uid,
         title=head.title,
         exempt=bool(head.exempt),
-        first_time=uid not in here.rows,
+        first_time=head.uid not in here.rows,
         new=len(outcome.new),
         newer=len(outcome.newer),
         deleted=len(outcome.deleted),

@@ -25,7 +25,7 @@ from store.journal import Locked
 from store.meeting import Meeting
 from store.sections import ItemEntry
 from store.text import clean
-from store.vocabulary import ItemText, ItemType, Outcome
+from store.vocabulary import ItemText, ItemType, Outcome, Status
 
 TEXT_KEYS: Final = {
     "b": ItemText.BACKGROUND,
@@ -220,7 +220,9 @@ class ItemEditor(Editor):
     # Writing
 
     def _may(self, purpose: Purpose) -> bool:
-        return not self.meeting.locked or purpose.afterwards
+        approved = self.meeting.head.status is Status.APPROVED
+        late = purpose.after_approval if approved else purpose.afterwards
+        return late or not self.meeting.locked
 
     def _write(self, purpose: Purpose) -> None:
         if not self._may(purpose):

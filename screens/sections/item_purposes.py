@@ -54,6 +54,7 @@ class Purpose:
         make: The edit that a finished text asks for, or None for nothing.
         verbatim: Whether it is a text of several paragraphs, kept as it is written.
         afterwards: Whether it can come after the meeting is closed.
+        after_approval: Whether it can come after the minutes are approved too.
         suggestions: What an empty line can begin with.
     """
 
@@ -64,6 +65,7 @@ class Purpose:
     make: Callable[[At, str], Edit | None]
     verbatim: bool = False
     afterwards: bool = False
+    after_approval: bool = False
     suggestions: Sequence[str] = ()
 
     def place(self, section: str, uid: str) -> str:
@@ -160,6 +162,7 @@ def of_remark(sender: str, about_all: bool) -> Purpose:
         make,
         verbatim=True,
         afterwards=True,
+        after_approval=True,
     )
 
 

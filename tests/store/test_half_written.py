@@ -8,6 +8,7 @@ import pytest
 from store import check
 from store.agreed_edits import Where, add_decision
 from store.database import Archive
+from store.draft_places import EXEMPTING
 from store.edits import Add, Edit, Remove
 from store.half_written import HalfWritten, half_written
 from store.journal import action
@@ -158,3 +159,10 @@ def test_a_long_text_is_shortened(wheel: Room) -> None:
         found.text for found in check.findings(wheel.meeting, begun=begun) if found.half_written
     )
     assert sentence == f"Halvskrevet risiko: «{'x' * 59}…»"
+
+
+def test_what_is_being_written_as_exempt_is_named_without_its_text(wheel: Room) -> None:
+    places = {"risikoer/ny": "hemmelig", EXEMPTING: "basis-1"}
+    begun = half_written(wheel.meeting, places)
+    sentences = [found.text for found in check.findings(wheel.meeting, begun=begun)]
+    assert "Halvskrevet risiko (unntatt offentlighet)" in sentences

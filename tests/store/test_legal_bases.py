@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from store import legal_bases
+from store import drafts, legal_bases
 from store.database import Archive
-from store.edits import Add, Change
+from store.draft_places import EXEMPTING
+from store.edits import Add, Change, Refused
 from store.journal import action
-from store.legal_bases import BasisRefused
+from store.legal_bases import BasisRefused, Exempt
 from store.meeting import Meeting
 from store.rows import NoteRow
 
@@ -74,3 +75,26 @@ def test_one_in_use_is_not_deleted_and_the_sentence_says_what_to_do(
     with pytest.raises(BasisRefused, match="i bruk"):
         legal_bases.remove(archive, basis)
     assert basis in legal_bases.load(archive)
+
+
+def test_one_that_what_is_being_written_is_exempt_by_is_not_deleted(
+    archive: Archive, plan_meeting: Callable[..., str]
+) -> None:
+    basis = legal_bases.load(archive)[1]
+    drafts.save(archive, plan_meeting(), EXEMPTING, basis.uid)
+    with pytest.raises(BasisRefused, match="er i bruk"):
+        legal_bases.remove(archive, basis)
+
+
+def test_one_that_was_deleted_while_it_stood_in_a_dialog_exempts_nothing(
+    archive: Archive, plan_meeting: Callable[..., str], load: Callable[[str], Meeting]
+) -> None:
+    head = load(plan_meeting()).head
+    basis = legal_bases.load(archive)[1]
+    legal_bases.remove(archive, basis)
+    with (
+        pytest.raises(Refused, match="Hjemmelen er slettet"),
+        action(archive, head.uid, "Prøve") as writer,
+    ):
+        Exempt(head, basis.uid).apply(writer)
+    assert load(head.uid).head.exempt == ""
