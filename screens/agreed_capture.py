@@ -14,7 +14,7 @@ from screens.widgets.task_line import TaskLine, TaskRoom, TaskTexts
 from store import agreed_edits, draft_places
 from store.agreed_edits import Where
 from store.deadline import Deadline
-from store.draft_places import DECISION, OPEN, TASK
+from store.draft_places import DECISION, OPEN, TASK, of_task_field
 from store.meeting import Meeting
 from store.responsible import Responsible
 from store.rows import DecisionRow
@@ -92,9 +92,9 @@ class AgreedCapture(Container):
         """What was being typed, field by field."""
         draft = self._desk.draft
         return TaskTexts(
-            draft(f"{place}/hva") or otherwise.text,
-            draft(f"{place}/ansvar") or otherwise.responsible,
-            draft(f"{place}/frist") or otherwise.deadline,
+            draft(of_task_field(place, "hva")) or otherwise.text,
+            draft(of_task_field(place, "ansvar")) or otherwise.responsible,
+            draft(of_task_field(place, "frist")) or otherwise.deadline,
         )
 
     async def _open_decision(
@@ -133,7 +133,9 @@ class AgreedCapture(Container):
             self._room(old),
             save=save,
             close=self._close,
-            save_draft=lambda field, typed: self._desk.save_draft(f"{place}/{field}", typed),
+            save_draft=lambda field, typed: self._desk.save_draft(
+                of_task_field(place, field), typed
+            ),
             texts=texts,
         )
         await self._open(line, TASK, where, old)

@@ -16,10 +16,10 @@ from screens.workplace import Workplace
 from screens.writing import refusal_of
 from store import drafts, lifecycle
 from store.approval import verdict
-from store.check import findings
+from store.check import findings, unfinished
 from store.database import Archive
 from store.definitions import Stop
-from store.draft_places import APPROVAL, REMARK, REOPENING, TASK
+from store.draft_places import APPROVAL, REMARK_SENDER, REMARK_TEXT, REOPENING, TASK
 from store.exemption import hidden
 from store.finding import Finding
 from store.half_written import HalfWritten, half_written
@@ -128,8 +128,13 @@ async def go_further(screen: Led) -> None:
     """What can be done to a meeting that is over: sent, approved, remarked on, opened again."""
     status = screen.meeting.head.status
     steps = [(key, label) for key, label, statuses in _AFTERWARDS if status in statuses]
-    chosen = await screen.app.push_screen_wait(Choose(f"MØTET ER {status.upper()}", steps))
-    if chosen == "sendt":
+    begun = {each.place: unfinished(each) for each in _begun(screen)}
+    steps += [(place, finding.text) for place, finding in begun.items()]
+    answer = await screen.app.push_screen_wait(Choose(f"MØTET ER {status.upper()}", steps))
+    chosen = _STEP_OF.get(answer or "", answer)
+    if chosen in begun:
+        await _go_to(screen, begun[chosen])
+    elif chosen == "sendt":
         _step(screen, lifecycle.send)
     elif chosen == "godkjent":
         await _approve(screen)
@@ -149,6 +154,14 @@ _AFTERWARDS = (
     ("gjenåpne", "Gjenåpne med begrunnelse", LOCKED),
 )
 """What can be done, what it is called, and when."""
+
+_STEP_OF = {
+    APPROVAL: "godkjent",
+    REMARK_SENDER: "merknad",
+    REMARK_TEXT: "merknad",
+    REOPENING: "gjenåpne",
+}
+"""The step that asks for what stands half written at a place."""
 
 
 async def _approve(screen: Led) -> None:
@@ -179,7 +192,7 @@ async def _remark(screen: Led) -> None:
     asked = await screen.app.push_screen_wait(
         Ask(
             "Hvem har sendt merknaden?",
-            Draft(screen, f"{REMARK}/avsender"),
+            Draft(screen, REMARK_SENDER),
             save=take,
             check=lambda typed: "" if typed.strip() else "Skriv hvem merknaden er fra.",
         )
@@ -188,7 +201,7 @@ async def _remark(screen: Led) -> None:
         await screen.app.push_screen_wait(
             Ask(
                 "Hva står det i merknaden?",
-                Draft(screen, f"{REMARK}/tekst"),
+                Draft(screen, REMARK_TEXT),
                 save=add,
                 check=lambda typed: "" if typed.strip() else "Skriv det som står i merknaden.",
             )

@@ -19,7 +19,7 @@ from screens.widgets.own_head import chosen, own_field
 from screens.widgets.suggest import among
 from store import head_edits
 from store.definitions import HeadField
-from store.draft_places import of_head
+from store.draft_places import of_head, of_own_head
 from store.edits import Change, Edit
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date, numeric, parse_date
@@ -136,7 +136,7 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def _own_field(self, name: str, field: HeadField) -> Field:
         """A field that the kind has of its own."""
-        kept = self._keeper.draft(_own_place(field.key))
+        kept = "" if self._meeting.locked else self._keeper.draft(of_own_head(field.key))
         text = kept or self._meeting.said_in_head(field.key)
         save = None if self._meeting.locked else partial(self._keep_own, field.key)
         line = own_field(name, field, text, save)
@@ -145,7 +145,7 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def _keep_own(self, key: str, text: str) -> None:
         is_same = text == self._meeting.said_in_head(key)
-        self._keeper.save_draft(_own_place(key), "" if is_same else text)
+        self._keeper.save_draft(of_own_head(key), "" if is_same else text)
 
     def _help(self, column: str, dated: _Dated | None) -> FieldHelp:
         if column == "title":
@@ -176,18 +176,22 @@ class HeadPage(VerticalScroll, can_focus=False):
 
     def holds(self, place: str) -> bool:
         """Whether a draft's place is one of the fields here."""
-        return any(place == of_head(column) for column in self._fields)
+        return place in self._places
 
     def go_to(self, place: str) -> None:
         """Stand in the field with a draft's place."""
-        next(
-            field for column, field in self._fields.items() if place == of_head(column)
-        ).line.focus()
+        self._places[place].line.focus()
+
+    @property
+    def _places(self) -> Mapping[str, Field]:
+        own = {of_own_head(field.key): line for field, line in self._own.values()}
+        return {of_head(column): field for column, field in self._fields.items()} | own
 
     def show(self, meeting: Meeting) -> None:
         """Show the meeting as it has become; a text that is being written stays."""
-        self._show_own(meeting)
-        before, self._meeting = self._meeting.head, meeting
+        old_meeting, self._meeting = self._meeting, meeting
+        self._show_own(old_meeting)
+        before = old_meeting.head
         for column, field in self._fields.items():
             old, new = _shown(before, column), _shown(meeting.head, column)
             if old != new and (field.text == old or not field.line.has_focus):
@@ -195,9 +199,9 @@ class HeadPage(VerticalScroll, can_focus=False):
         with self.prevent(Checkbox.Changed):
             self._representative.value = meeting.head.safety_representative
 
-    def _show_own(self, meeting: Meeting) -> None:
+    def _show_own(self, before: Meeting) -> None:
         for own, line in self._own.values():
-            old, new = self._meeting.said_in_head(own.key), meeting.said_in_head(own.key)
+            old, new = before.said_in_head(own.key), self._meeting.said_in_head(own.key)
             if old != new and (line.text == old or not line.line.has_focus):
                 line.set_text(new)
 
@@ -231,7 +235,7 @@ class HeadPage(VerticalScroll, can_focus=False):
             return self._meeting.locked
         text = chosen(field, line.text)
         edit = head_edits.set_value(self._meeting, field.key, text)
-        if edit is None or self._act(f"Endret {field.label.lower()}", edit, _own_place(field.key)):
+        if edit is None or self._act(f"Endret {field.label.lower()}", edit, of_own_head(field.key)):
             line.set_text(text)
             return True
         return False
@@ -257,14 +261,6 @@ class HeadPage(VerticalScroll, can_focus=False):
 
 
 _LABELS = {"title": "tittel", "reason": "begrunnelse", "place": "sted"}
-
-
-def _place(column: str) -> str:
-    return f"opplysninger/{column}"
-
-
-def _own_place(key: str) -> str:
-    return _place(f"eget/{key}")
 
 
 def _shown(head: MeetingRow, column: str) -> str:

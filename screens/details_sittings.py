@@ -14,7 +14,7 @@ from textual.widgets import Static
 from screens.widgets.drafts import Keeper
 from screens.widgets.field import Field
 from screens.widgets.when import PARTS, TypedHours, When, shown_time
-from store.draft_places import SITTING, of_sitting
+from store.draft_places import SITTING, of_sitting, of_sitting_field
 from store.edits import Change, Edit
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
@@ -48,10 +48,10 @@ class SittingsPage(VerticalScroll, can_focus=False):
                 field.line.disabled = meeting.locked
 
     def _row(self, name: str, sitting: SittingRow) -> When:
-        stands, place = _typed(sitting), of_sitting(sitting.uid)
+        stands = _typed(sitting)
         if not self._meeting.locked:
-            kept = (self._keeper.draft(f"{place}/{part}") for part in PARTS)
-            both = zip(kept, astuple(stands), strict=True)
+            places = (of_sitting_field(sitting.uid, part) for part in PARTS)
+            both = zip(map(self._keeper.draft, places), astuple(stands), strict=True)
             stands = TypedHours(*(half or whole for half, whole in both))
         return When(name, stands, sitting.date, partial(self._keep, sitting.uid))
 
@@ -59,7 +59,7 @@ class SittingsPage(VerticalScroll, can_focus=False):
         """Keep what stands in a field; what is written already is no draft."""
         sitting = next(each for each in self._meeting.sittings if each.uid == uid)
         is_same = text == astuple(_typed(sitting))[PARTS.index(part)]
-        self._keeper.save_draft(f"{of_sitting(uid)}/{part}", "" if is_same else text)
+        self._keeper.save_draft(of_sitting_field(uid, part), "" if is_same else text)
 
     def compose(self) -> ComposeResult:
         """A heading and a row for each sitting."""

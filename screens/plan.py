@@ -19,7 +19,7 @@ from screens.widgets.own_head import chosen, own_field
 from screens.widgets.suggest import among
 from screens.widgets.when import TypedHours, When, shown_time
 from screens.workplace import Workplace
-from store import drafts, meetings, responsible
+from store import draft_places, drafts, meetings, responsible
 from store.brought import Brought, brought
 from store.database import Error
 from store.definitions import HeadField
@@ -129,7 +129,7 @@ class PlanScreen(Screen[str | None]):
 
     def _place_of(self, part: str) -> str:
         """Where a part's draft is kept; each «Nytt tema» has drafts of its own."""
-        return f"plan/{self._previous.uid}/{part}" if self._previous else f"plan/{part}"
+        return draft_places.of_plan(part, self._previous.uid if self._previous else "")
 
     def _text(self, part: str) -> str:
         kept = drafts.text(self._workplace.archive, "", self._place_of(part))

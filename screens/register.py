@@ -1,6 +1,7 @@
 """The task register: what all meetings agreed on, by frist, and what has become of it."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -22,6 +23,7 @@ from screens.widgets.window_list import Look, WindowList
 from screens.workplace import Workplace
 from screens.writing import refusal_of, turn
 from store import draft_places, responsible, task_register, undo
+from store.database import Error
 from store.meeting import OPEN
 from store.task_register import ANY_STATUS, Filter, RegisteredTask
 from store.text import clean
@@ -245,8 +247,16 @@ class RegisterScreen(Screen[None]):
         """Say what has become of the task."""
         task = self._list.chosen
         if task is not None:
-            ask = TaskStatusScreen(text_shown(task), task.status, self._workplace.today)
+            remark, frist = self._half_said(task.uid)
+            today = self._workplace.today
+            ask = TaskStatusScreen(text_shown(task), task.status, today, remark=remark, frist=frist)
             self.app.push_screen(ask, partial(self._follow_up, task.uid))
+
+    def _half_said(self, task: str) -> tuple[Draft, Draft]:
+        """The remark and the new frist that are being given to a task."""
+        keeper = OutsideMeetings(self._archive)
+        remark = Draft(keeper, draft_places.of_registered(task, draft_places.SAID_REMARK))
+        return remark, Draft(keeper, draft_places.of_registered(task, draft_places.SAID_DEADLINE))
 
     def _follow_up(self, task: str, said: SaidOfTask | None) -> None:
         if said is None:
@@ -259,6 +269,9 @@ class RegisterScreen(Screen[None]):
         if refusal:
             self._refuse(refusal)
         else:
+            for draft in self._half_said(task):
+                with suppress(Error, OSError):  # at worst what is written now shows up once more
+                    draft.keep("")
             self._read()
             self.notify(f"{str(said.status).capitalize()}. Ctrl+Z angrer.", markup=False)
 

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs import Choose
+from screens.widgets.drafts import Draft
 from screens.widgets.field import Field, FieldHelp
 from store import deadline
 from store.deadline import Deadline, DeadlineKind
@@ -46,6 +47,8 @@ class TaskStatusScreen(ModalScreen[SaidOfTask | None]):
         task: The task's text, as it may be shown.
         status: What it has now.
         base: The day that a new frist counts from.
+        remark: Keeps what stands in the remark. What is kept is forgotten by whoever writes it.
+        frist: Keeps what stands in the new frist.
     """
 
     CSS_PATH = "task_status.tcss"
@@ -54,14 +57,16 @@ class TaskStatusScreen(ModalScreen[SaidOfTask | None]):
         *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 6)),
     ]
 
-    def __init__(self, task: str, status: TaskStatus, base: date) -> None:
+    def __init__(
+        self, task: str, status: TaskStatus, base: date, *, remark: Draft, frist: Draft
+    ) -> None:
         super().__init__()
         self._text = task
         self._status = status
         self._base = base
-        self._remark = Field("merknad", "Merknad")
+        self._remark = Field("merknad", "Merknad", remark.text, save_draft=remark.keep)
         understand = FieldHelp(self._understood, placeholder=_EXAMPLE)
-        self._frist = Field("frist", "Ny frist", help_=understand)
+        self._frist = Field("frist", "Ny frist", frist.text, understand, save_draft=frist.keep)
 
     def compose(self) -> ComposeResult:
         """The task, the statuses, the two fields, and the keys."""

@@ -8,10 +8,8 @@ from store import attendance, check_items
 from store.column_talk import is_spoken_of, lacks_plan
 from store.deadline import DeadlineKind
 from store.definitions import (
-    FollowUpDefinition,
     PointsDefinition,
     RisksDefinition,
-    SinceLastDefinition,
 )
 from store.finding import Finding, shortened
 from store.half_written import HalfWritten
@@ -57,7 +55,7 @@ def findings(
         *check_items.findings(meeting),
         *_carried(meeting),
         *_tasks(meeting),
-        *(_unfinished(each) for each in begun),
+        *(unfinished(each) for each in begun),
     )
     return tuple(sorted(found, key=lambda finding: order.index(finding.stop)))
 
@@ -157,18 +155,12 @@ def _lacking(column: FilledColumn, stop: str) -> Iterator[Finding]:
 
 def _carried(meeting: Meeting) -> Iterator[Finding]:
     """Tasks of earlier meetings that nobody said anything of."""
-    wanted = (SinceLastDefinition, FollowUpDefinition)
-    stops = [
-        stop.key
-        for section_type in wanted
-        for stop in meeting.kind.stops
-        if isinstance(meeting.kind.section(stop.section), section_type)
-    ]
+    stop = meeting.kind.carried_stop
     for task in carried_tasks(meeting):
         if not task.said:
             name = EXEMPT if task.row.exempt else f"«{shortened(task.row.text)}»"
             text = f"Oppgaven {name} fra {numeric(task.row.from_date)} er ikke fulgt opp"
-            yield Finding(text, stops[0] if stops else "", task.row.task)
+            yield Finding(text, stop.key if stop else "", task.row.task)
 
 
 def _point_name(column: FilledColumn, point: Point) -> str:
@@ -189,7 +181,8 @@ def _tasks(meeting: Meeting) -> Iterator[Finding]:
             yield Finding(f"{name} {remark.sentence}", stop.key, task.uid)
 
 
-def _unfinished(begun: HalfWritten) -> Finding:
+def unfinished(begun: HalfWritten) -> Finding:
+    """What stands half written, as something that is missing."""
     shown = f" ({EXEMPT})" if begun.exempt else f": «{shortened(begun.text)}»"
     return Finding(f"Halvskrevet {begun.what}{shown}", begun.stop, begun.row, begun)
 

@@ -8,28 +8,56 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from store.agreed_edits import Where
-from store.definitions import PointsDefinition, RisksDefinition
+from store.definitions import (
+    FiguresDefinition,
+    ItemsDefinition,
+    PointsDefinition,
+    RisksDefinition,
+)
 from store.draft_places import (
+    APPROVAL,
     CORRECTION,
+    DECIDED,
     DECISION,
+    DELIVERED,
     DEVIATION,
+    DUE,
     EXEMPTING,
+    FOLLOW_UP,
     HANGING,
     HEAD,
     NEW,
     NEW_PARTICIPANT,
     NEXT_MEETING_DAY,
     NEXT_MEETING_NOTE,
+    NUMBER,
     PARTICIPANT,
+    POSITION,
+    REMARK,
+    REMARK_SENDER,
+    REMARK_TEXT,
+    REOPENING,
+    REPLY,
+    SAID_DEADLINE,
+    SAID_REMARK,
+    SENDER,
+    SENDERS,
     SITTING,
+    STATEMENT,
     TASK,
     TASK_FIELDS,
     opening_of_line,
 )
+from store.exemption import exemptions
+from store.journal import LOCKED
 from store.meeting import Meeting
-from store.rows import DecisionRow, NoteRow, RiskRow
-from store.sections import risks
+from store.rows import DecisionRow
+from store.sections import ItemEntry, carried_tasks, figures, items, risks
 from store.task_rows import TaskRow
+from store.vocabulary import ItemText, Status
+
+_WHILE_OPEN: Final = tuple(status for status in Status if status not in LOCKED)
+_UNTIL_APPROVAL: Final = (*_WHILE_OPEN, Status.CLOSED, Status.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +74,7 @@ class HalfWritten:
         opening: The place and the text to keep so that its line is open when the stop is shown,
             for the lines that are opened so.
         where: What a new decision or task hangs on.
+        when: The statuses of the meeting in which one can go on with it.
     """
 
     what: str
@@ -56,20 +85,25 @@ class HalfWritten:
     exempt: bool = False
     opening: tuple[str, str] | None = None
     where: Where | None = None
+    when: tuple[Status, ...] = _WHILE_OPEN
 
 
 def half_written(meeting: Meeting, drafts: Mapping[str, str]) -> tuple[HalfWritten, ...]:
-    """Everything that stands half written; not what hangs on a row that was deleted.
+    """What stands half written and can be gone on with now.
+
+    What hangs on a row that was deleted waits for undo, and what belongs to another step of the
+    meeting's life waits for that.
 
     Args:
         meeting: As it stands.
         drafts: Text by place. While what is written is exempt, all of it is.
     """
-    is_exempt = bool(drafts.get(EXEMPTING))
     found: dict[str, HalfWritten] = {}
+    hides_all = bool(drafts.get(EXEMPTING))
     for place, text in sorted(drafts.items(), key=_fields_in_order):
-        if each := _read(meeting, place, text):
-            found.setdefault(each.place, replace(each, exempt=each.exempt or is_exempt))
+        each = _read(meeting, place, text)
+        if each and meeting.head.status in each.when:
+            found.setdefault(each.place, replace(each, exempt=each.exempt or hides_all))
     return tuple(found.values())
 
 
@@ -84,6 +118,10 @@ def _read(meeting: Meeting, place: str, text: str) -> HalfWritten | None:
         return _agreed(meeting, place, text)
     if first == DEVIATION:
         return _deviation(meeting, place, text)
+    if first == FOLLOW_UP:
+        return _carried(meeting, place, text)
+    if step := _STEPS.get(place):
+        return HalfWritten(step[0], text, place, "", when=step[1])
     if what := _NEXT_MEETING.get(place):
         return HalfWritten(what, text, place, _closing_stop(meeting))
     if what := _DETAILS.get(NEW_PARTICIPANT if place == NEW_PARTICIPANT else first):
@@ -99,6 +137,10 @@ def _in_section(meeting: Meeting, key: str, rest: list[str], text: str) -> HalfW
             return _at_wheel(meeting, definition, rest, text)
         if definition.key == key and isinstance(definition, PointsDefinition):
             return _point(meeting, definition, rest, text)
+        if definition.key == key and isinstance(definition, FiguresDefinition):
+            return _figure(meeting, definition, rest, text)
+        if definition.key == key and isinstance(definition, ItemsDefinition):
+            return _at_agenda(meeting, definition, rest, text)
     return None
 
 
@@ -106,6 +148,13 @@ _NEXT_MEETING: Final = {
     NEXT_MEETING_DAY: "dato for neste møte",
     NEXT_MEETING_NOTE: "merknad til neste møte",
 }
+_STEPS: Final = {
+    APPROVAL: ("svar på hvem som har godkjent", (Status.CLOSED, Status.SENT)),
+    REMARK_SENDER: ("avsender av merknad", LOCKED),
+    REMARK_TEXT: ("merknad til referatet", LOCKED),
+    REOPENING: ("begrunnelse for gjenåpning", LOCKED),
+}
+"""What a step in the meeting's life asks for, and when it can be taken."""
 _DETAILS: Final = {
     HEAD: "møteopplysning",
     NEW_PARTICIPANT: "deltaker",
@@ -128,30 +177,27 @@ def _agreed(meeting: Meeting, place: str, text: str) -> HalfWritten:
     agreed: tuple[DecisionRow | TaskRow, ...] = (*meeting.decisions, *meeting.tasks)
     for row in agreed:
         if row.uid == uid:
-            what = f"rettelse av {word}"
-            return HalfWritten(what, text, line, closing, uid, bool(row.exempt))
+            what, exempt = f"rettelse av {word}", uid in exemptions(meeting)
+            return HalfWritten(what, text, line, closing, uid, exempt)
     stops = [stop.key for stop in meeting.kind.stops]
     stop = uid if uid in stops else _stop_of_row(meeting, uid) or closing
     about = "" if uid in (NEW, *stops) else uid
     # What hangs on a row that is gone may hang on one that was exempt.
-    exempt = _exempt_of(meeting).get(about, bool(about))
+    exempt = bool(about) and (about in exemptions(meeting) or not _stop_of_row(meeting, about))
     return HalfWritten(word, text, line, stop, about, exempt, where=Where(stop, about))
 
 
-def _exempt_of(meeting: Meeting) -> Mapping[str, bool]:
-    """Whether each risk and point is exempt, by uid."""
-    rows: tuple[RiskRow | NoteRow, ...] = (*meeting.risks, *meeting.notes)
-    return {row.uid: bool(row.exempt) for row in rows}
-
-
 def _stop_of_row(meeting: Meeting, uid: str) -> str:
-    """Where a risk or a point is shown; "" where there is none."""
+    """Where a risk, a point or a sak is shown; "" where there is none."""
     for row in meeting.risks:
         if row.uid == uid:
             return meeting.kind.stop_showing(row.section, "identify").key
     for note in meeting.notes:
         if note.uid == uid:
             return meeting.kind.stop_showing(note.section, note.column).key
+    for item in meeting.items:
+        if item.uid == uid:
+            return meeting.kind.stop_showing(item.section, "items").key
     return ""
 
 
@@ -160,8 +206,40 @@ def _deviation(meeting: Meeting, place: str, text: str) -> HalfWritten | None:
     row = next((each for each in meeting.deviations if each.uid == uid), None)
     if row is None:
         return None
-    what = f"nummer på {row.kind}"
-    return HalfWritten(what, text, place, _closing_stop(meeting), uid, bool(row.exempt))
+    what, exempt = f"nummer på {row.kind}", uid in exemptions(meeting)
+    stop = _closing_stop(meeting)
+    return HalfWritten(what, text, place, stop, uid, exempt, when=_UNTIL_APPROVAL)
+
+
+_SAID: Final = {
+    SAID_REMARK: "merknad til oppgave {} fra før",
+    SAID_DEADLINE: "ny frist på oppgave {} fra før",
+}
+
+
+def _carried(meeting: Meeting, place: str, text: str) -> HalfWritten | None:
+    """What is said of a task from an earlier meeting."""
+    _, uid, said = place.split("/")
+    uids = [task.row.task for task in carried_tasks(meeting)]
+    stop = meeting.kind.carried_stop
+    if uid not in uids or stop is None:
+        return None
+    what, exempt = _SAID[said].format(uids.index(uid) + 1), uid in exemptions(meeting)
+    return HalfWritten(what, text, place, stop.key, uid, exempt, when=_UNTIL_APPROVAL)
+
+
+def _figure(
+    meeting: Meeting, definition: FiguresDefinition, rest: list[str], text: str
+) -> HalfWritten | None:
+    """A figure, this year's or last year's."""
+    key, side = rest
+    filled = figures(meeting, definition).figures
+    label = next((each.figure.label for each in filled if each.figure.key == key), "")
+    if not label:
+        return None
+    what = f"tall for «{label}»{' i fjor' if side == 'last_year' else ''}"
+    stop = meeting.kind.stop_showing(definition.key, "figures").key
+    return HalfWritten(what, text, "/".join((definition.key, *rest)), stop)
 
 
 def _point(
@@ -174,12 +252,94 @@ def _point(
         stop = _stop_of_row(meeting, rest[1])
         if note is None:
             return None
-        return HalfWritten("rettelse av punkt", text, place, stop, note.uid, bool(note.exempt))
+        exempt = note.uid in exemptions(meeting)
+        return HalfWritten("rettelse av punkt", text, place, stop, note.uid, exempt)
     column = next((each for each in definition.columns if each.key == rest[0]), None)
     if column is None:
         return None
     stop = meeting.kind.stop_showing(definition.key, column.key).key
     return HalfWritten(f"punkt under «{column.heading}»", text, place, stop)
+
+
+# The saker
+
+
+_OF_SAK: Final = {
+    ItemText.BACKGROUND: "bakgrunn til sak {}",
+    ItemText.BASIS: "grunnlag for sak {}",
+    ItemText.PROPOSAL: "forslag fra arbeidsgiver i sak {}",
+    ItemText.CORRECTION: "rettelser i sak {}",
+    ItemText.CONCLUSION: "konklusjon i sak {}",
+    ItemText.EMPLOYERS_DECISION: "beslutning fra arbeidsgiver i sak {}",
+    POSITION: "begrunnelse fra {} i sak {}",
+    STATEMENT: "protokolltilførsel i sak {}",
+    REPLY: "merknad fra arbeidsgiver til protokolltilførsel i sak {}",
+    DUE: "frist for protokolltilførsel i sak {}",
+    DELIVERED: "dato for protokolltilførsel i sak {}",
+    SENDERS: "avsender av protokolltilførsel i sak {}",
+    DECIDED: "dato for beslutning fra arbeidsgiver i sak {}",
+    SENDER: "avsender av merknad til sak {}",
+    REMARK: "merknad til sak {}",
+}
+"""What is written of a sak, by the part of its place that names it; last the sak's number."""
+
+_AFTERWARDS: Final = {
+    **dict.fromkeys((STATEMENT, REPLY, DUE, DELIVERED, DECIDED), _UNTIL_APPROVAL),
+    ItemText.EMPLOYERS_DECISION: _UNTIL_APPROVAL,
+    SENDER: LOCKED,
+    REMARK: LOCKED,
+}
+"""When it can be written, where that is not only while the meeting is open."""
+
+
+def _at_agenda(
+    meeting: Meeting, definition: ItemsDefinition, rest: list[str], text: str
+) -> HalfWritten | None:
+    """A new sak, its title or its number; or something that is said in it."""
+    place = "/".join((definition.key, *rest))
+    agenda = meeting.kind.stop_showing(definition.key, "agenda")
+    if rest == [agenda.view]:
+        return HalfWritten("sak", text, place, agenda.key)
+    is_title, is_number = rest[0] == CORRECTION, rest[1:] == [NUMBER]
+    entries = items(meeting, definition).entries
+    uid = rest[-1] if is_title else rest[0]
+    entry = next((each for each in entries if each.item.uid == uid), None)
+    if entry is None:
+        return None
+    if is_title or is_number:
+        what = f"{'tittel' if is_title else 'nummer'} på sak {_number(entry)}"
+        exempt = uid in exemptions(meeting)
+        return HalfWritten(what, text, place, agenda.key, uid, exempt)
+    return _in_sak(meeting, entry, rest[1:], text)
+
+
+def _in_sak(meeting: Meeting, entry: ItemEntry, what: list[str], text: str) -> HalfWritten | None:
+    """Something that is said in a sak; what it belongs to in the sak must still be there."""
+    item, kind, which = entry.item, what[0], "/".join(what[1:])
+    if kind not in _OF_SAK:
+        return None
+    rows = [note.uid for note in entry.notes.get(kind, ())]
+    if kind == POSITION:
+        rows = [row.uid for row in entry.positions if row.party == which]
+    elif kind in (STATEMENT, REPLY, DUE, DELIVERED):
+        rows = [row.uid for row in entry.statements if row.uid == which]
+    if not rows and which and kind != REMARK:
+        return None
+    exempt = not exemptions(meeting).keys().isdisjoint((item.uid, *rows))
+    named = (which, _number(entry)) if kind == POSITION else (_number(entry),)
+    return HalfWritten(
+        _OF_SAK[kind].format(*named),
+        text,
+        "/".join((item.section, item.uid, *what)),
+        meeting.kind.stop_showing(item.section, "items").key,
+        item.uid,
+        exempt,
+        when=_AFTERWARDS.get(kind, _WHILE_OPEN),
+    )
+
+
+def _number(entry: ItemEntry) -> str:
+    return entry.label.rstrip(".")
 
 
 # The wheel's lines
@@ -233,6 +393,6 @@ def _at_wheel(
         "/".join((definition.key, *rest)),
         stop,
         uid,
-        bool(entry and entry.risk.exempt),
+        uid in exemptions(meeting),
         opening_of_line(definition.key, stop, line, uid),
     )

@@ -19,6 +19,7 @@ from store.definitions import (
     Party,
     RisksDefinition,
     SectionDefinition,
+    SinceLastDefinition,
     Stop,
     views_of,
 )
@@ -127,6 +128,16 @@ class Kind(Definition, frozen=True):
             if isinstance(self.section(stop.section), FollowUpDefinition)
         ]
         return closing[-1] if closing else None
+
+    @property
+    def carried_stop(self) -> Stop | None:
+        """The stop that shows the tasks of earlier meetings: one of their own, or the closing."""
+        own = [
+            stop
+            for stop in self.stops
+            if isinstance(self.section(stop.section), SinceLastDefinition)
+        ]
+        return own[0] if own else self.closing_stop
 
     def with_scale(self, scale: Scale) -> "Kind":
         """The kind judged on the municipality's own scale."""

@@ -80,7 +80,7 @@ class AgendaEditor(Editor):
         definition = meeting.kind.section(stop.section)
         assert isinstance(definition, ItemsDefinition)
         self._definition = definition
-        self._place = f"{definition.key}/{stop.view}"
+        self._place = draft_places.of_new(definition.key, stop.view)
         self._entries = sections.items(meeting, definition).entries
         self._is_sent_to_list = False
         self._list = RowList(id="items")
@@ -276,7 +276,7 @@ class AgendaEditor(Editor):
         self.app.push_screen(
             Ask(
                 "Saksnummer",
-                Draft(self.desk, draft_places.of_item(self._definition.key, uid, "nummer")),
+                Draft(self.desk, self._number_place(uid)),
                 save=write,
                 value=entry.label,
                 check=lambda typed: _complaint(typed, year),
@@ -306,13 +306,27 @@ class AgendaEditor(Editor):
         Correction(
             self.app,
             self.desk,
-            f"{self._definition.key}/rediger/{uid}",
+            draft_places.of_correction(self._definition.key, uid),
             heading="Hva gjelder saken?",
             label="Endret sak",
             current=current,
             edit=change,
             check=lambda text: "" if text else "En sak må ha en tittel. Del sletter den.",
         ).open()
+
+    # What stands half written
+
+    def _number_place(self, uid: str) -> str:
+        return draft_places.of_item(self._definition.key, uid, draft_places.NUMBER)
+
+    def open_again(self, place: str) -> None:
+        """Stand in the line, or ask again for the sak's title or number."""
+        if place == self._place:
+            self._line.focus()
+        elif place == self._number_place(self.about):
+            self.action_number()
+        elif place == draft_places.of_correction(self._definition.key, self.about):
+            self.action_edit()
 
     def _refused_as_locked(self) -> bool:
         if self.meeting.locked:

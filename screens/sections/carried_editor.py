@@ -15,6 +15,7 @@ from screens.widgets.said_line import Question, SaidLine
 from store import deadline, follow_up_edits
 from store.deadline import Deadline, DeadlineKind
 from store.definitions import Stop
+from store.draft_places import SAID_DEADLINE, SAID_REMARK, of_follow_up
 from store.edits import Edit
 from store.finding import shortened
 from store.journal import Locked
@@ -129,7 +130,7 @@ class CarriedEditor(Editor):
         task = self.carried_task
         if task is None or self.refused_as_approved() or self._refused_as_exempt(task):
             return
-        place = f"oppfølging/{task.row.task}/merknad"
+        place = _place(task, SAID_REMARK)
         said = task.state.remark if task.said else ""
         self.run_worker(
             self.said_line.ask(
@@ -139,7 +140,9 @@ class CarriedEditor(Editor):
                     placeholder="Hva er gjort, og hva gjenstår?",
                     understand=lambda _typed: "",
                     save=lambda text: self._write_remark(task.row.task, place, text),
-                    save_draft=lambda text: self.desk.save_draft(place, text),
+                    save_draft=lambda text: self.desk.save_draft(
+                        place, "" if text == said else text
+                    ),
                 )
             )
         )
@@ -156,7 +159,7 @@ class CarriedEditor(Editor):
         task = self.carried_task
         if task is None or self.refused_as_approved():
             return
-        place = f"oppfølging/{task.row.task}/frist"
+        place = _place(task, SAID_DEADLINE)
         self.run_worker(
             self.said_line.ask(
                 Question(
@@ -228,6 +231,14 @@ class CarriedEditor(Editor):
             told = self.desk.around.history(task.row.task)
             self.app.push_screen(Tell(self._named(task), history_text(told)))
 
+    def open_again(self, place: str) -> None:
+        """Open the line again for a remark or a frist that stands half written."""
+        task = self.carried_task
+        if task and place == _place(task, SAID_REMARK):
+            self.action_remark()
+        elif task and place == _place(task, SAID_DEADLINE):
+            self.action_deadline()
+
     def _named(self, task: CarriedTask) -> str:
         return shortened(in_list(task.row.text))
 
@@ -242,3 +253,7 @@ class CarriedEditor(Editor):
         if is_hidden(task.row.text):
             self.desk.refuse(_HIDDEN_TASK)
         return is_hidden(task.row.text)
+
+
+def _place(task: CarriedTask, what: str) -> str:
+    return of_follow_up(task.row.task, what)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from screens.sections.editor import Desk, Editor
 from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Left, Pasted
-from store import figure_edits, sections
+from store import draft_places, figure_edits, sections
 from store.definitions import FiguresDefinition, Stop
 from store.figure_edits import Side
 from store.figures import NotAFigure, change
@@ -133,7 +133,7 @@ class FiguresEditor(Editor):
                 key,
                 side,
                 self.desk,
-                f"{self._definition.key}/{key}/{side}",
+                draft_places.of_figure(self._definition.key, key, side),
                 _written(filled, side),
                 self._placeholder(key, side),
             )
@@ -209,6 +209,12 @@ class FiguresEditor(Editor):
             return
         now = [row.lines[0] for row in self._rows.values()]
         next((line for line in now if not line.value), now[0]).focus()
+
+    def open_again(self, place: str) -> None:
+        """Stand in the figure that is half written."""
+        for line in self._lines:
+            if line.place == place:
+                line.focus()
 
     # Writing
 

@@ -325,13 +325,15 @@ class FollowUpEditor(CarriedEditor):
     # What stands half written
 
     def open_again(self, place: str) -> None:
-        """Open the dialog, or the correction of the chosen task or decision."""
+        """Open the dialog, or the line for what the cursor stands on."""
         if place == NEXT_MEETING_DAY:
             self._next_meeting_dialog.open()
         elif place == NEXT_MEETING_NOTE:
             self._next_meeting_dialog.open_note()
         elif deviation := self._chosen_deviation:
             self._deviation_dialog(deviation.uid).ask_number()
+        elif self.carried_task:
+            super().open_again(place)
         else:
             self.action_edit()
 

@@ -18,7 +18,7 @@ from screens.sections.item_purposes import At, Purpose
 from screens.sections.item_questions import ItemQuestions
 from screens.task_text import in_list
 from screens.widgets.row_list import RowList
-from store import item_edits, parties, sections
+from store import draft_places, item_edits, parties, sections
 from store.definitions import ItemsDefinition, Party, Stop
 from store.edits import Edit, Refused
 from store.journal import Locked
@@ -37,7 +37,6 @@ TEXT_KEYS: Final = {
 }
 ROOM_FOR_AIR: Final = 34
 """Lines from which the sak's parts stand apart."""
-
 _SHOWN = (ItemText.CONCLUSION,)
 """The texts whose key stands at the foot of the screen; the others stand over it."""
 
@@ -188,7 +187,7 @@ class ItemEditor(Editor):
 
     def choose(self, uid: str) -> None:
         """Show a sak, or the sak that a decision or a task is about."""
-        holder = next((each for each in self._entries if uid in _rows_of(each)), None)
+        holder = next((each for each in self._entries if uid in item_rows.uids(each)), None)
         if holder:
             self._go_to(holder.item.uid)
             self._list.choose(uid)
@@ -197,8 +196,17 @@ class ItemEditor(Editor):
         """Stand ready in the box where one is open, otherwise in the rows."""
         if self._box.purpose:
             self._box.take_focus()
+        else:  # at once, or it would come after a box that is opened next
+            self.screen.set_focus(self._list)
+
+    def open_again(self, place: str) -> None:
+        """Open the box or the dialog that stands half written on the sak."""
+        what = place.removeprefix(draft_places.of_item(self._definition.key, self._uid, ""))
+        purpose = item_purposes.by_key(what, self.meeting, self._definition.key)
+        if purpose:
+            self._write(purpose)
         else:
-            self._list.focus()
+            self._questions.open_again(self._uid, what)
 
     def step(self, step: int) -> bool:
         """Go to the sak before or after; a half-written text stays as its draft."""
@@ -237,7 +245,7 @@ class ItemEditor(Editor):
         self.take_focus()
         self._show_guide()
         self._list.choose(purpose.key)
-        if purpose.key.startswith(f"{item_purposes.POSITION}/"):
+        if purpose.key.startswith(f"{draft_places.POSITION}/"):
             self._list.action_cursor_down()
         elif changed:
             self._questions.after(purpose, self._uid)
@@ -266,9 +274,9 @@ class ItemEditor(Editor):
         if entry is None:
             return
         match kind:
-            case item_purposes.POSITION:
+            case draft_places.POSITION:
                 self._word(rest)
-            case item_purposes.STATEMENT:
+            case draft_places.STATEMENT:
                 self._questions.about_statement(self._uid, rest)
             case item_rows.OUTCOME:
                 self.action_outcome()
@@ -297,7 +305,7 @@ class ItemEditor(Editor):
         if entry is None or party is None or self._list.chosen == "":
             return
         stance = parties.STANCES[digit - 1]
-        self._list.choose(f"{item_purposes.POSITION}/{party.name}")
+        self._list.choose(f"{draft_places.POSITION}/{party.name}")
         try:
             edit = item_edits.take_stand(self.meeting, entry, party, stance)
         except Refused as refusal:
@@ -316,7 +324,7 @@ class ItemEditor(Editor):
         heard = parties.heard(self.meeting)
         if entry is None:
             return None
-        if kind == item_purposes.POSITION:
+        if kind == draft_places.POSITION:
             return next((party for party in heard if party.name == name), None)
         silent = (party for party in heard if not item_edits.position_of(entry, party.name))
         return next(silent, None)
@@ -379,7 +387,7 @@ class ItemEditor(Editor):
         kind, _, rest = key.partition("/")
         if entry is None:
             return
-        if kind == item_purposes.POSITION:
+        if kind == draft_places.POSITION:
             row = item_edits.position_of(entry, rest)
             self._do("Trakk standpunkt", lambda: item_edits.withdraw(row) if row else None)
         elif key == item_rows.OUTCOME:
@@ -391,8 +399,3 @@ class ItemEditor(Editor):
         if self.meeting.locked:
             self.desk.refuse(str(Locked(self.meeting.head.status)))
         return self.meeting.locked
-
-
-def _rows_of(entry: ItemEntry) -> set[str]:
-    hanging = (*entry.decisions, *entry.tasks, *entry.positions, *entry.statements)
-    return {entry.item.uid, *(row.uid for row in hanging)}

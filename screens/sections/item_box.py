@@ -23,6 +23,7 @@ from screens.widgets.capture import (
     Pasted,
 )
 from screens.widgets.drafts import UNSAVED, DraftSaver
+from store import draft_places
 from store.text import clean
 
 
@@ -68,6 +69,7 @@ class ItemBox(Vertical):
         self._done = done
         self._purpose: Purpose | None = None
         self._uid = ""
+        self._untouched = ""
         self._prompt = Static(id="prompt")
         self._line = CaptureLine(save_draft=self._keep, id="capture")
         self._text = CaptureText(save_draft=self._keep, id="text")
@@ -75,7 +77,7 @@ class ItemBox(Vertical):
 
     @property
     def _open_place(self) -> str:
-        return f"{self._section}/åpen"
+        return draft_places.of_open(self._section)
 
     def compose(self) -> ComposeResult:
         """What it is for, and one of the two boxes."""
@@ -92,10 +94,6 @@ class ItemBox(Vertical):
     def _box(self) -> CaptureLine | CaptureText:
         return self._text if self._text.display else self._line
 
-    @property
-    def _written(self) -> str:
-        return self._text.text if self._text.display else self._line.value
-
     def take_focus(self) -> None:
         """Stand ready to write."""
         self.screen.set_focus(self._box)
@@ -105,8 +103,9 @@ class ItemBox(Vertical):
         return self._line.keep_draft() and self._text.keep_draft()
 
     def _keep(self, text: str) -> None:
-        if self._purpose:
-            self._desk.save_draft(self._purpose.place(self._section, self._uid), text)
+        if self._purpose:  # what nobody has typed is no draft
+            place = self._purpose.place(self._section, self._uid)
+            self._desk.save_draft(place, "" if text == self._untouched else text)
 
     def kept_open(self) -> tuple[str, str]:
         """Key of the purpose and uid of the sak that were open when the stop was left."""
@@ -122,8 +121,8 @@ class ItemBox(Vertical):
             self._desk.refuse(UNSAVED)
             return
         draft = self._desk.draft(purpose.place(self._section, uid))
-        self._purpose, self._uid = purpose, uid
-        self._show(draft or purpose.value(at), purpose)
+        self._purpose, self._uid, self._untouched = purpose, uid, purpose.value(at)
+        self._show(draft or self._untouched, purpose)
         self._open_saver.save(f"{purpose.key}|{uid}")
         self.take_focus()
 
@@ -147,9 +146,6 @@ class ItemBox(Vertical):
 
     def put_away(self) -> None:
         """Close the box; what is written in it and not stored is kept as a draft."""
-        at = self._at(self._uid)
-        if self._purpose and at and self._written == self._purpose.value(at):
-            self._keep("")
         self._purpose, self._uid = None, ""
         self._line.value = ""
         self._text.load_text("")

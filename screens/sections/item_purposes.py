@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from store import item_edits, statement_edits
+from store import draft_places, item_edits, statement_edits
 from store.definitions import ItemsDefinition
 from store.edits import Edit
 from store.item_rows import StatementRow
@@ -70,7 +70,7 @@ class Purpose:
 
     def place(self, section: str, uid: str) -> str:
         """The box whose draft it is."""
-        return f"{section}/{uid}/{self.key}"
+        return draft_places.of_item(section, uid, self.key)
 
 
 def of_text(column: ItemText, meeting: Meeting, section: str) -> Purpose:
@@ -88,12 +88,6 @@ def of_text(column: ItemText, meeting: Meeting, section: str) -> Purpose:
     )
 
 
-POSITION: Final = "standpunkt"
-STATEMENT: Final = "protokolltilførsel"
-REPLY: Final = "merknad til protokolltilførsel"
-REMARK: Final = "merknad"
-
-
 def of_position(party: str) -> Purpose:
     """For a party's own words."""
 
@@ -105,7 +99,7 @@ def of_position(party: str) -> Purpose:
         row = item_edits.position_of(at.entry, party)
         return item_edits.word_position(row, text) if row and text != row.text else None
 
-    return Purpose(f"{POSITION}/{party}", "Begrunnelse", f"{party} mener", value, make)
+    return Purpose(f"{draft_places.POSITION}/{party}", "Begrunnelse", f"{party} mener", value, make)
 
 
 def of_statement(uid: str) -> Purpose:
@@ -116,7 +110,7 @@ def of_statement(uid: str) -> Purpose:
         return statement_edits.deliver(row, text, at.today) if row and text != row.text else None
 
     return Purpose(
-        f"{STATEMENT}/{uid}",
+        f"{draft_places.STATEMENT}/{uid}",
         "Protokolltilførsel",
         "Protokolltilførsel, ordrett",
         lambda at: row.text if (row := statement(at.entry, uid)) else "",
@@ -134,7 +128,7 @@ def of_reply(uid: str) -> Purpose:
         return statement_edits.reply(row, text) if row and text != row.reply else None
 
     return Purpose(
-        f"{REPLY}/{uid}",
+        f"{draft_places.REPLY}/{uid}",
         "Arbeidsgivers merknad",
         "Arbeidsgivers merknad til protokolltilførselen",
         lambda at: row.reply if (row := statement(at.entry, uid)) else "",
@@ -155,7 +149,7 @@ def of_remark(sender: str, about_all: bool) -> Purpose:
 
     to = "hele" if about_all else "saken"
     return Purpose(
-        f"{REMARK}/{to}/{sender}",
+        f"{draft_places.REMARK}/{to}/{sender}",
         "Merknad",
         f"Merknad fra {sender} til {'hele referatet' if about_all else 'saken'}",
         lambda _at: "",
@@ -170,13 +164,13 @@ def by_key(key: str, meeting: Meeting, section: str) -> Purpose | None:
     """The purpose that a kept key names."""
     kind, _, rest = key.partition("/")
     match kind:
-        case "standpunkt":
+        case draft_places.POSITION:
             return of_position(rest)
-        case "protokolltilførsel":
+        case draft_places.STATEMENT:
             return of_statement(rest)
-        case "merknad til protokolltilførsel":
+        case draft_places.REPLY:
             return of_reply(rest)
-        case "merknad":
+        case draft_places.REMARK:
             to, _, sender = rest.partition("/")
             return of_remark(sender, to == "hele")
     found = next((column for column in ItemText if column == key), None)

@@ -113,7 +113,7 @@ class ItemQuestions:
         self._app.push_screen(
             Ask(
                 f"Hvem gir protokolltilførsel? Frist {due}.",
-                self._draft(at, "avsendere"),
+                self._draft(at, draft_places.SENDERS),
                 save=announce,
                 value=" og ".join(disagree),
                 placeholder="Tom linje: ingen ønsker det",
@@ -182,11 +182,13 @@ class ItemQuestions:
 
     def _ask_due(self, uid: str, row: StatementRow) -> None:
         change = statement_edits.move_due
-        self._ask_day(uid, row, "Frist for protokolltilførselen", "frist", row.due, change)
+        self._ask_day(uid, row, "Frist for protokolltilførselen", draft_places.DUE, row.due, change)
 
     def _ask_delivered(self, uid: str, row: StatementRow) -> None:
         change = statement_edits.move_delivered
-        self._ask_day(uid, row, "Når kom protokolltilførselen?", "levert", row.delivered, change)
+        self._ask_day(
+            uid, row, "Når kom protokolltilførselen?", draft_places.DELIVERED, row.delivered, change
+        )
 
     def _ask_day(
         self,
@@ -231,7 +233,7 @@ class ItemQuestions:
         if at is None:
             return
         kind, _, rest = purpose.key.partition("/")
-        row = self._statement(uid, rest) if kind == item_purposes.STATEMENT else None
+        row = self._statement(uid, rest) if kind == draft_places.STATEMENT else None
         if row and row.delivered:
             self._ask_delivered(uid, row)
         elif purpose.key == ItemText.EMPLOYERS_DECISION and at.entry.notes.get(purpose.key):
@@ -255,7 +257,7 @@ class ItemQuestions:
         self._app.push_screen(
             Ask(
                 "Når besluttet arbeidsgiver?",
-                self._draft(at, "besluttet"),
+                self._draft(at, draft_places.DECIDED),
                 save=answered,
                 value=numeric(before),
                 placeholder="Tom linje: i møtet",
@@ -295,12 +297,35 @@ class ItemQuestions:
         self._app.push_screen(
             Ask(
                 "Hvem er merknaden fra?",
-                self._draft(at, "avsender"),
+                self._draft(at, draft_places.SENDER),
                 save=sent_by,
                 check=lambda text: "" if text else check,
             ),
             ask_about_what,
         )
+
+    # What stands half written
+
+    def open_again(self, uid: str, what: str) -> None:
+        """Ask again for what stands half written.
+
+        Args:
+            uid: The sak's.
+            what: The part of the draft's place after the sak.
+        """
+        kind, _, statement = what.partition("/")
+        row = self._statement(uid, statement)
+        match kind:
+            case draft_places.SENDERS:
+                self.announce(uid)
+            case draft_places.SENDER:
+                self.remark(uid)
+            case draft_places.DECIDED:
+                self._ask_decided(uid)
+            case draft_places.DUE if row:
+                self._ask_due(uid, row)
+            case draft_places.DELIVERED if row:
+                self._ask_delivered(uid, row)
 
     def _refused_as_locked(self, at: At) -> bool:
         if at.meeting.locked:

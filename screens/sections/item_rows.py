@@ -9,12 +9,13 @@ from typing import Final
 from textual.content import Content
 
 from screens.sections import item_purposes
-from screens.sections.item_purposes import LABELS, POSITION, REMARK, STATEMENT
+from screens.sections.item_purposes import LABELS
 from screens.task_text import deadline_shown, in_list, is_hidden, responsible_shown
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line
 from store import item_edits, parties, statement_edits
 from store.definitions import Party
+from store.draft_places import POSITION, REMARK, STATEMENT
 from store.item_rows import PositionRow, RemarkRow, StatementRow
 from store.meeting import Meeting
 from store.norwegian_dates import numeric
@@ -192,6 +193,12 @@ def _remark(row: RemarkRow) -> Line:
     words = _lines(row.text, row.exempt)
     sender = f"{clean(row.sender)}, {numeric(row.received)}: "
     return _row(f"{REMARK}/{row.uid}", "Merknad", Content.assemble((sender, _BESIDE), words))
+
+
+def uids(entry: ItemEntry) -> set[str]:
+    """The sak itself, and what hangs on it."""
+    hanging = (*entry.decisions, *entry.tasks, *entry.positions, *entry.statements)
+    return {entry.item.uid, *(row.uid for row in hanging)}
 
 
 def guide(meeting: Meeting, entry: ItemEntry, row: str) -> str:

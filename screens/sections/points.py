@@ -21,7 +21,7 @@ from screens.sections.point_acts import PointActs
 from screens.sections.point_lines import PointLines
 from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
 from screens.widgets.row_list import RowList
-from store import point_edits, sections
+from store import draft_places, point_edits, sections
 from store.column_talk import LastTime, last_time
 from store.definitions import Column, Stop
 from store.edits import each
@@ -75,7 +75,7 @@ class PointsEditor(PointActs):
 
     def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
         super().__init__(desk, meeting, stop)
-        self._place = f"{self.definition.key}/{stop.view}"
+        self._place = draft_places.of_new(self.definition.key, stop.view)
         shows_last_time = self.definition.beside == "last_time"
         self._beside = BesideLastTime() if shows_last_time else None
         self._columns = (self.active.column,) if shows_last_time else self.definition.columns

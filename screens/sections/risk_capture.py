@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from screens.task_text import is_hidden
-from store import risk_edits
+from store import draft_places, risk_edits
 from store.edits import Change, Edit, Remove
 from store.meeting import Meeting
 from store.rows import CauseRow, ControlRow, DeviationRow
@@ -95,7 +95,7 @@ class Purpose:
 
     def place(self, section: str, uid: str) -> str:
         """The box whose draft the line is."""
-        return "/".join(part for part in (section, self.key, uid if self.on_risk else "") if part)
+        return draft_places.of_line(section, self.key, uid if self.on_risk else "")
 
     def keys_shown(self, leave: str) -> str:
         """What the keys do in the line.

@@ -17,6 +17,7 @@ from screens.sections.editor import Desk
 from screens.sections.risk_capture import At, Purpose, correction_by_key
 from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Left, Pasted
 from screens.widgets.drafts import DraftSaver
+from store import draft_places
 from store.edits import each
 from store.text import clean
 
@@ -86,7 +87,7 @@ class RiskLine(Horizontal):
         self._left = left
         self._purpose: Purpose | None = None
         self._uid = ""
-        self._open_place = f"{section}/åpen/{stop}"
+        self._open_place = draft_places.of_open(section, stop)
         self._prompt = Static(id="prompt")
         self._reading = Static(id="reading")
         self._read_as = ""

@@ -22,7 +22,7 @@ from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
 from screens.sections.score_shown import for_matrix, step_in_words, steps_of
 from screens.widgets.drafts import DraftSaver
 from screens.widgets.matrix import LevelCounts, Matrix
-from store import risk_edits
+from store import draft_places, risk_edits
 from store.definitions import Stop
 from store.meeting import Meeting
 from store.risk import NOT_SCORED, ScoreRefused, score, spread
@@ -93,7 +93,7 @@ class ScoringEditor(RiskEditor):
         self.counts = LevelCounts()
         self._steps_box = Static(id="steps")
         self._order: list[str] = []
-        place = f"{self.definition.key}/sortert"
+        place = draft_places.of_sorting(self.definition.key)
         self._sort_saver = DraftSaver(self.list, partial(desk.save_draft, place))
         self._is_sorted = bool(desk.draft(place))
 

@@ -4,16 +4,31 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from store import check
+from store import check, lifecycle
 from store.agreed_edits import Where, add_decision
 from store.database import Archive
-from store.draft_places import EXEMPTING
-from store.edits import Add, Edit, Remove
+from store.draft_places import (
+    APPROVAL,
+    EXEMPTING,
+    REMARK_TEXT,
+    REOPENING,
+    SAID_REMARK,
+    of_correction,
+    of_figure,
+    of_follow_up,
+    of_item,
+    of_new,
+)
+from store.edits import Add, Change, Edit, Remove
 from store.half_written import HalfWritten, half_written
 from store.journal import action
 from store.meeting import Meeting
 from store.rows import DeviationRow, NoteRow, RiskRow
+from store.vocabulary import Stance
+from tests.series_of_talks import SPRING, Talks
+from tests.store.cooperation import Table
 
 Load = Callable[[str], Meeting]
 
@@ -166,3 +181,92 @@ def test_what_is_being_written_as_exempt_is_named_without_its_text(wheel: Room) 
     begun = half_written(wheel.meeting, places)
     sentences = [found.text for found in check.findings(wheel.meeting, begun=begun)]
     assert "Halvskrevet risiko (unntatt offentlighet)" in sentences
+
+
+# The saker, the figures, and what was carried
+
+
+@pytest.fixture
+def table(archive: Archive) -> Table:
+    found = Table(archive)
+    found.add("Vikarbyrå")
+    found.fix()
+    return found
+
+
+def exempt_sak(table: Table) -> None:
+    item = table.entry().item
+    table.act(Change(item, replace(item, exempt="basis-1")))
+
+
+def test_what_is_written_of_an_exempt_sak_is_named_without_its_text(table: Table) -> None:
+    table.stand("Fagforbundet", Stance.AGREES_IF)
+    table.act(add_decision(table.meeting, Where("saker", table.entry().item.uid), "Innføres"))
+    exempt_sak(table)
+    uid, decision = table.entry().item.uid, table.meeting.decisions[0].uid
+    places = {
+        of_item("saker", uid, "bakgrunn"): "hemmelig",
+        of_item("saker", uid, "standpunkt/Fagforbundet"): "hemmelig",
+        of_correction("saker", uid): "hemmelig",
+        f"oppgave/{uid}/hva": "hemmelig",
+        f"beslutning/rediger/{decision}": "hemmelig",
+    }
+    begun = half_written(table.meeting, places)
+    assert [found.exempt for found in begun] == [True] * 5
+    sentences = [found.text for found in check.findings(table.meeting, begun=begun)]
+    assert "Halvskrevet bakgrunn til sak 1/26 (unntatt offentlighet)" in sentences
+    assert "hemmelig" not in " ".join(sentences)
+
+
+def test_a_task_on_a_sak_is_gone_on_with_in_the_sak(table: Table) -> None:
+    uid = table.entry().item.uid
+    (found,) = half_written(table.meeting, {f"oppgave/{uid}/hva": "Evaluere"})
+    assert (found.where, found.exempt) == (Where("saker", uid), False)
+
+
+def test_words_of_a_party_that_takes_no_stand_wait(table: Table) -> None:
+    place = of_item("saker", table.entry().item.uid, "standpunkt/Fagforbundet")
+    assert half_written(table.meeting, {place: "fordi"}) == ()
+    table.stand("Fagforbundet", Stance.DISAGREES)
+    (found,) = half_written(table.meeting, {place: "fordi"})
+    assert found.what == "begrunnelse fra Fagforbundet i sak 1/26"
+
+
+def test_what_comes_after_closing_waits_until_the_meeting_is_closed(table: Table) -> None:
+    places = {
+        APPROVAL: "Møtet",
+        REMARK_TEXT: "Feil dato",
+        REOPENING: "Feil",
+        of_item("saker", table.entry().item.uid, "bakgrunn"): "Innleie",
+    }
+    assert [found.place for found in half_written(table.meeting, places)] == [list(places)[-1]]
+    lifecycle.close(table.archive, table.meeting)
+    closed = {found.place for found in half_written(table.meeting, places)}
+    assert closed == {APPROVAL, REMARK_TEXT, REOPENING}
+    lifecycle.approve(table.archive, table.meeting, "Kommunedirektør")
+    approved = {found.place for found in half_written(table.meeting, places)}
+    assert approved == {REMARK_TEXT, REOPENING}
+
+
+def test_nothing_is_shown_of_what_is_written_while_it_is_being_exempted(table: Table) -> None:
+    places = {of_new("saker", "agenda"): "hemmelig", EXEMPTING: "basis-1"}
+    (found,) = half_written(table.meeting, places)
+    assert (found.what, found.exempt) == ("sak", True)
+
+
+def test_an_exempt_task_from_before_is_named_without_its_text(archive: Archive) -> None:
+    talks = Talks(archive)
+    last = talks.begin(SPRING)
+    task = talks.agree(last, "Plan")
+    last = talks.do(last, Change(task, replace(task, exempt="basis-1")))
+    talks.close(last)
+    meeting = talks.begin()
+    (found,) = half_written(meeting, {of_follow_up(task.uid, SAID_REMARK): "hemmelig"})
+    assert (found.what, found.exempt) == ("merknad til oppgave 1 fra før", True)
+    assert (found.stop, found.row) == ("siden_sist", task.uid)
+
+
+def test_a_figure_is_named_by_what_it_counts_and_of_which_year(archive: Archive) -> None:
+    meeting = Talks(archive).begin()
+    (found,) = half_written(meeting, {of_figure("tall", "nærvær", "last_year"): "mange"})
+    assert (found.what, found.stop) == ("tall for «Nærvær» i fjor", "tall")

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from screens.check import CheckScreen
-from screens.dialogs import Ask
+from screens.dialogs import Ask, Choose
 from store import drafts
+from tests.series_of_talks import SPRING, Talks
 from tests.tui.bad_input import sentences
 from tests.tui.busy_file import locked
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
@@ -23,6 +24,17 @@ BEGUN = {
     "note to the next meeting": (TO_THE_END, ("f", "enter")),
     "number of an avvik": (("'Feil liste", "enter", "f6", "'Ny", "enter", *TO_THE_END), ("v", "2")),
     "reason for reopening": (("ctrl+l", "a"), ("ctrl+l", "4")),
+    "who has approved": (("ctrl+l", "a"), ("ctrl+l", "2")),
+    "sender of a remark": (("ctrl+l", "a"), ("ctrl+l", "3")),
+    "words of a remark": (("ctrl+l", "a"), ("ctrl+l", "3", "'Rektor", "enter")),
+    "remark in the register": (
+        ("f3", "'Kjøpe", "enter", "enter", "enter", "escape"),
+        ("o", "s", "tab"),
+    ),
+    "frist in the register": (
+        ("f3", "'Kjøpe", "enter", "enter", "enter", "escape"),
+        ("o", "s", "tab", "tab"),
+    ),
     "field of the head": ((), ("ctrl+o",)),
     "new participant": ((), ("ctrl+o", "f8")),
     "role of a participant": (
@@ -164,11 +176,17 @@ async def test_pasted_participants_of_a_planned_meeting_leave_no_half_written_te
 # The check before closing
 
 
+SAK = ("f8", "'Vikarbyrå", "enter", "f5", "f8")
 LINES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "a task that was put away": (
         "h",
         ("f3", "'Kjøpe signalfløyter", "escape"),
         "Halvskrevet oppgave: «Kjøpe signalfløyter»",
+    ),
+    "a task on a sak": (
+        "s",
+        (*SAK, "f3", "'Evaluere", "escape", "f8"),
+        "Halvskrevet oppgave: «Evaluere»",
     ),
     "an ansvar of a task": (
         "h",
@@ -253,6 +271,122 @@ async def test_what_stands_half_written_is_named_before_closing_and_enter_goes_o
         lines = app.screen.query(Input)
         assert text in [line.value for line in lines if line.display]
         assert isinstance(app.focused, Input)
+
+
+OF_OTHER_KINDS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "a text of a sak": (
+        "s",
+        (*SAK, "b", "'Innleie", "escape"),
+        "Halvskrevet bakgrunn til sak 1/26: «Innleie»",
+    ),
+    "a text of a sak whose box is open": (
+        "s",
+        (*SAK, "k", "'Innføres fra"),
+        "Halvskrevet konklusjon i sak 1/26: «Innføres fra»",
+    ),
+    "a position's words": (
+        "s",
+        ("ctrl+o", "f8", "'HTV Fagforbundet", "enter", "escape", *SAK, "y", "3", "3", "'at det"),
+        "Halvskrevet begrunnelse fra Fagforbundet i sak 1/26: «at det»",
+    ),
+    "a new sak": ("s", ("f8", "'Vikarb", "f7"), "Halvskrevet sak: «Vikarb»"),
+    "a sak's title": (
+        "s",
+        ("f8", "'Vikar", "enter", "up", "e", "'byrå", "escape"),
+        "Halvskrevet tittel på sak 1: «Vikarbyrå»",
+    ),
+    "a sak's number": (
+        "s",
+        (*SAK, "f7", "up", "n", "'7", "escape"),
+        "Halvskrevet nummer på sak 1/26: «1/267»",
+    ),
+    "a figure": ("r", ("f8", "'mange", "enter", "f8"), "Halvskrevet tall for «Nærvær»: «mange»"),
+    "a head field of the kind's own": (
+        "r",
+        ("ctrl+o", "shift+tab", "shift+tab", "'3. ter"),
+        "Halvskrevet møteopplysning: «3. ter»",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "acts", "sentence"), OF_OTHER_KINDS.values(), ids=OF_OTHER_KINDS)
+async def test_after_a_kill_it_is_named_before_closing_and_enter_goes_on_with_it(
+    tmp_path: Path, kind: str, acts: tuple[str, ...], sentence: str
+) -> None:
+    async with running(tmp_path) as (_, pilot):
+        await begin(pilot, kind, "Øvelse")
+        await act(pilot, *acts)
+    async with running(tmp_path) as (app, pilot):
+        await act(pilot, "ctrl+l")
+        assert half_written_in(app) == [sentence]
+        await go_on_with(app, pilot, sentence)
+        assert typed(app) == sentence.rpartition("«")[2].removesuffix("»")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("m", "'Halvveis", "Halvskrevet merknad til oppgave 2 fra før: «Halvveis»"),
+        ("n", "'uke", "Halvskrevet ny frist på oppgave 2 fra før: «uke»"),
+    ],
+)
+async def test_what_is_said_of_a_carried_task_is_named_and_gone_on_with_after_a_kill(
+    tmp_path: Path, key: str, text: str, sentence: str
+) -> None:
+    async with running(tmp_path) as (app, pilot):
+        talks = Talks(app._workplace.archive)
+        last = talks.begin(SPRING)
+        for task in ("Plan", "Kurs"):
+            talks.agree(last, task)
+        talks.close(last)
+        drafts.mark_opened(app._workplace.archive, talks.begin().uid)
+    async with running(tmp_path) as (_, pilot):
+        await act(pilot, "down", key, text)
+    async with running(tmp_path) as (app, pilot):
+        await act(pilot, "f8", "ctrl+l")
+        assert half_written_in(app) == [sentence]
+        await go_on_with(app, pilot, sentence)
+        assert typed(app) == text[1:]
+
+
+async def test_a_head_field_that_is_written_leaves_nothing_half_written(tmp_path: Path) -> None:
+    async with running(tmp_path) as (app, pilot):
+        await begin(pilot, "r", "Øvelse")
+        await act(pilot, "ctrl+o", "shift+tab", "shift+tab", "'2. ter", "enter", "escape")
+        meeting = newest(app)
+        assert meeting.said_in_head("periode") == "2. tertial"
+        assert drafts.places(app._workplace.archive, meeting.uid) == ()
+
+
+async def test_a_closed_meeting_names_what_stands_half_written_of_its_next_step(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as (app, pilot):
+        await begin(pilot)
+        await act(pilot, "'Feil li", "ctrl+l", "a", "ctrl+l", "2", "'Møte", "escape", "ctrl+l")
+        assert isinstance(app.screen, Choose)
+        choices = app.screen.query_one(OptionList)
+        shown = [str(option.prompt) for option in choices.options]
+        assert [text for text in shown if "Halvskrevet" in text] == [
+            "5  Halvskrevet svar på hvem som har godkjent: «Møte»"
+        ]
+        await act(pilot, "5")
+        assert typed(app) == "Møte"
+
+
+def half_written_in(app: ReferatApp) -> list[str]:
+    """What the check before closing says is half written."""
+    assert isinstance(app.screen, CheckScreen)
+    found = [finding.text for finding in app.screen._findings]
+    return [text for text in found if text.startswith("Halvskrevet")]
+
+
+async def go_on_with(app: ReferatApp, pilot: Pilot[None], sentence: str) -> None:
+    """Choose a sentence of the check."""
+    assert isinstance(app.screen, CheckScreen)
+    found = [finding.text for finding in app.screen._findings]
+    await act(pilot, *["down"] * found.index(sentence), "enter")
+    await pilot.pause()
 
 
 async def test_a_task_on_a_risk_is_gone_on_with_on_that_risk(tmp_path: Path) -> None:
