@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def test_every_file_has_a_name_that_says_something() -> None:
     assert [path for path in sources() if path.stem in SAYS_NOTHING] == []
 
 
-def imported_by(statement: str) -> set[str]:
+@cache
+def imported_by(statement: str) -> frozenset[str]:
     """What a fresh interpreter has imported after a statement."""
     script = f"{statement}\nimport sys\nprint(*sys.modules)"
     done = subprocess.run(
@@ -69,7 +71,7 @@ def imported_by(statement: str) -> set[str]:
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    return set(done.stdout.split())
+    return frozenset(done.stdout.split())
 
 
 @pytest.mark.parametrize("library", ["docx", "sqlite_utils", "typer", "holidays", "lxml"])
