@@ -225,7 +225,7 @@ async def reopen(screen: Led) -> None:
             "Hvorfor gjenåpnes møtet?",
             Draft(screen, REOPENING),
             save=lambda reason: _step(screen, partial(lifecycle.reopen, reason=reason)),
-            placeholder="Begrunnelsen blir stående i referatet",
+            placeholder="Blir stående i referatet, også i den offentlige utgaven",
             check=lambda text: "" if text.strip() else "Skriv en begrunnelse.",
         )
     )

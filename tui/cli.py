@@ -58,7 +58,9 @@ _add(_typer, "sjekk", kinds.check, "Sjekker en fil som beskriver en møtetype.")
 referat.add_typer(_typer, name="typer")
 _add(referat, "ny", meetings.new, "Planlegger et møte og svarer med nummeret.")
 _add(referat, "liste", meetings.list_meetings, "Viser møtene, de nyeste først.")
-_add(referat, "vis", meetings.show, "Viser ett møte som tekst.")
+_add(
+    referat, "vis", meetings.show, "Viser ett møte som tekst, også det som er unntatt offentlighet."
+)
 _add(referat, "eksport", documents.export, "Skriver referater og svarer med filnavnene.")
 _add(
     referat,

@@ -92,7 +92,7 @@ def _as_json(line: "MeetingLine") -> dict[str, object]:
         "number": line.number,
         "uid": line.uid,
         "kind": line.kind,
-        "title": line.title,
+        "title": "" if line.exempt else line.title,
         "unit": line.unit,
         "date": line.date.isoformat(),
         "status": line.status.value,
@@ -122,13 +122,21 @@ def as_columns(rows: list[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def show(number: Number, as_json: AsJson = False, database: Database = None) -> None:
-    """Print one meeting's minutes as text, or its package."""
+def show(
+    number: Number,
+    as_json: AsJson = False,
+    public: Annotated[
+        bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Print one meeting's minutes as text, or its package; the internal version, if not said."""
     from exports import FORMATS  # noqa: PLC0415 - `--help` answers at once
     from exports.source import source  # noqa: PLC0415 - as above
 
     with opened(database, only_to_read=True) as run:
         archive = run.workplace.archive
         uid = uid_of(archive, number)
-        shown = source(archive, uid, run.workplace.settings.municipality)
+        municipality = run.workplace.settings.municipality
+        shown = source(archive, uid, municipality, public=public)
     say(FORMATS["json" if as_json else "md"].write(shown).decode().rstrip("\n"))
