@@ -90,7 +90,7 @@ def _row(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
     return (
         str(entry.number),
         Cell(runs=_identified(wording, entry)),
-        assessed(entry.scale, risk.likelihood, risk.consequence),
+        UNSAID if entry.is_withheld else assessed(entry.scale, risk.likelihood, risk.consequence),
         Cell(runs=_done_and_to_do(wording, entry, tasks)),
         _beside(tasks, [wording.responsible(task) for task in tasks]),
         _beside(tasks, [wording.deadline(task) for task in tasks]),
@@ -171,6 +171,8 @@ def _mark(tasks: Sequence[TaskRow], number: int) -> str:
 def _row_after(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
     risk = entry.risk
     again = risk.next_assessment or wording.meeting.head.next_assessment
+    if entry.is_withheld:
+        return (str(entry.number), risk.text, *[UNSAID] * (len(_COLUMNS_AFTER) - 2))
     return (
         str(entry.number),
         wording.marked(risk.text, risk.exempt),
@@ -196,7 +198,7 @@ def carried_over(wording: Wording) -> tuple[Block, ...]:
     items = [
         f"Risiko {entry.number}, {wording.marked(entry.risk.text, entry.risk.exempt)}: {why}"
         for entry in entries
-        if (why := ", ".join(_unrest(entry)))
+        if not entry.is_withheld and (why := ", ".join(_unrest(entry)))
     ]
     numbers = [
         str(number)
@@ -230,7 +232,7 @@ def _unrest(entry: RiskEntry) -> list[str]:
 
 def summary(section: Risks) -> tuple[Block, ...]:
     """How many risks lie on each level without and with the controls, and how many are enough."""
-    entries = section.entries
+    entries = [entry for entry in section.entries if not entry.is_withheld]
     if not entries:
         return ()
     before = [entry.score for entry in entries]
@@ -247,9 +249,16 @@ def summary(section: Risks) -> tuple[Block, ...]:
     )
     description = "To rader: hvor mange risikoer det er på hvert nivå, uten og med tiltakene."
     return (
-        Paragraph(_answers(entries)),
+        Paragraph(" ".join((_answers(entries), *_withheld(section)))),
         Table(columns, rows, "Risikoer på hvert nivå", description),
     )
+
+
+def _withheld(section: Risks) -> tuple[str, ...]:
+    """What is not counted, so that nobody takes it for what was not done."""
+    count = sum(entry.is_withheld for entry in section.entries)
+    said = counted(count, "risiko er unntatt", "risikoer er unntatt")
+    return (f"{said} offentlighet og ikke regnet med.",) if count else ()
 
 
 def _counts(scale: Scale, label: str, scores: Sequence[int | None]) -> tuple[Cell | str, ...]:

@@ -34,6 +34,7 @@ from store.rows import (
 )
 from store.task_rows import CarriedRow, FollowUpRow, TaskRow
 from store.vocabulary import Enough, Light, Outcome
+from store.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class RiskEntry:
     def residual_score(self) -> int | None:
         """Sannsynlighet × konsekvens with today's controls."""
         return score(self.risk.residual_likelihood, self.risk.residual_consequence)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether everything that it says was taken out, which is not to say that it is lacking."""
+        return isinstance(self.risk.text, Withheld)
 
     @property
     def marked(self) -> bool:

@@ -22,7 +22,6 @@ from screens.widgets.row_list import Line, RowList
 from store import agenda_edits, draft_places, item_numbers, sections
 from store.definitions import ItemsDefinition, Stop
 from store.edits import Edit, Refused, each
-from store.journal import Locked
 from store.meeting import Meeting
 from store.sections import ItemEntry
 from store.text import clean
@@ -258,7 +257,7 @@ class AgendaEditor(Editor):
     def action_number(self) -> None:
         """Correct the sak's number by hand."""
         entry = self._entry
-        if entry is None or self._refused_as_locked():
+        if entry is None or self.refused_as_locked():
             return
         if entry.item.number is None:
             self.desk.refuse("Saken får nummer når sakslista fastsettes.")
@@ -291,7 +290,7 @@ class AgendaEditor(Editor):
     def action_edit(self) -> None:
         """Correct the sak's title."""
         entry = self._entry
-        if entry is None or self._refused_as_locked():
+        if entry is None or self.refused_as_locked():
             return
         uid = entry.item.uid
 
@@ -327,11 +326,6 @@ class AgendaEditor(Editor):
             self.action_number()
         elif place == draft_places.of_correction(self._definition.key, self.about):
             self.action_edit()
-
-    def _refused_as_locked(self) -> bool:
-        if self.meeting.locked:
-            self.desk.refuse(str(Locked(self.meeting.head.status)))
-        return self.meeting.locked
 
 
 def _line(entry: ItemEntry) -> Hanging:

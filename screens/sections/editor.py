@@ -9,6 +9,7 @@ from textual.widget import Widget
 from screens.around import Around
 from store.definitions import Stop
 from store.edits import Edit
+from store.journal import Locked
 from store.meeting import Meeting
 
 
@@ -110,6 +111,12 @@ class Editor(Widget):
     def carried(self) -> str:
         """The uid of the row to stand on at the next stop, or "" to begin where it begins."""
         return self.about
+
+    def refused_as_locked(self) -> bool:
+        """Say that a closed meeting is only read. Returns whether it is."""
+        if self.meeting.locked:
+            self.desk.refuse(str(Locked(self.meeting.head.status)))
+        return self.meeting.locked
 
     def step(self, step: int) -> bool:
         """Go to what comes next within the stop, such as the next sak; or the one before.

@@ -341,12 +341,12 @@ class ItemEditor(Editor):
 
     def action_outcome(self) -> None:
         """Choose how the sak ended; disagreement asks for protokolltilførsel at once."""
-        if self._entry and not self._refused_as_locked():
+        if self._entry and not self.refused_as_locked():
             self._questions.outcome(self._uid)
 
     def action_type(self) -> None:
         """Choose what the sak is for."""
-        if self._entry and not self._refused_as_locked():
+        if self._entry and not self.refused_as_locked():
             self._questions.item_type(self._uid)
 
     def action_statement(self) -> None:
@@ -373,7 +373,7 @@ class ItemEditor(Editor):
             return
         if entry.item.type is not ItemType.NEGOTIATION:
             self.desk.refuse("Bare en forhandling har egen protokoll. Y endrer sakstypen.")
-        elif entry.item.protocol or not self._refused_as_locked():
+        elif entry.item.protocol or not self.refused_as_locked():
             self.post_message(OpenProtocol(self.meeting.uid, entry.item.uid))
 
     def action_task(self) -> None:
@@ -394,8 +394,3 @@ class ItemEditor(Editor):
             self._do("Utfall", lambda: item_edits.set_outcome(entry.item, Outcome.OPEN))
         elif key in tuple(ItemText):
             self._do("Tok bort tekst", lambda: item_edits.set_text(entry, ItemText(key), ""))
-
-    def _refused_as_locked(self) -> bool:
-        if self.meeting.locked:
-            self.desk.refuse(str(Locked(self.meeting.head.status)))
-        return self.meeting.locked

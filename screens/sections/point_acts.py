@@ -17,7 +17,6 @@ from screens.widgets.row_list import RowList
 from store import draft_places, lights, point_edits, sections
 from store.definitions import PointsDefinition, Stop
 from store.edits import Edit
-from store.journal import Locked
 from store.meeting import Meeting
 from store.rows import DeviationRow
 from store.sections import FilledColumn, Point, Points
@@ -89,7 +88,7 @@ class PointActs(Editor):
     def action_edit(self) -> None:
         """Correct the point's words."""
         point = self.point
-        if point is not None and not self._refused_as_locked():
+        if point is not None and not self.refused_as_locked():
             uid = point.note.uid
             place = draft_places.of_correction(self.stop.section, uid)
             point_correction.correct(self.app, self.desk, place, lambda: self._point_with(uid))
@@ -98,11 +97,6 @@ class PointActs(Editor):
         """Open the correction that stands half written."""
         if place == draft_places.of_correction(self.stop.section, self.about):
             self.action_edit()
-
-    def _refused_as_locked(self) -> bool:
-        if self.meeting.locked:
-            self.desk.refuse(str(Locked(self.meeting.head.status)))
-        return self.meeting.locked
 
     def action_delete(self) -> None:
         """Delete the point; undo brings it back."""
@@ -209,7 +203,7 @@ class PointActs(Editor):
     ) -> None:
         """Ask about the point under the cursor; the answer is written on it as it then is."""
         point = self.point
-        if point is None or self._refused_as_locked():
+        if point is None or self.refused_as_locked():
             return
         uid = point.note.uid
 

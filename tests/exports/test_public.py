@@ -22,7 +22,7 @@ from store.meeting import FIELD_OF
 from store.row import Row
 from store.rows import DeviationRow, NoteRow
 from store.task_rows import CarriedRow
-from store.vocabulary import Stance, TaskStatus
+from store.vocabulary import Enough, Stance, TaskStatus
 from tests.exports.room import Room
 
 MARKER = "HEMMELIGHET"
@@ -156,3 +156,21 @@ def test_every_table_with_an_exemption_of_its_own_is_tried(
     }
     can_be = {row_type for row_type in FIELD_OF if "exempt" in row_type.__struct_fields__}
     assert {row.__name__ for row in can_be - tried} == {"RiskRow", "DeviationRow"}
+
+
+def test_a_withheld_risk_is_not_told_as_one_that_lacks_something(wheel: Room) -> None:
+    scored = {
+        "likelihood": 2,
+        "consequence": 3,
+        "residual_likelihood": 1,
+        "residual_consequence": 3,
+    }
+    wheel.risk("Åpen", **scored, enough=Enough.YES)
+    wheel.risk(MARKER, **scored, enough=Enough.YES)
+    make_exempt(wheel, wheel.meeting.risks[-1])
+    public = FORMATS["md"].write(for_the_public(wheel.source)).decode()
+    assert "1 risiko er unntatt offentlighet og ikke regnet med." in public
+    assert "1 risiko: 1 godtatt." in public
+    for lacking in ("Ikke besvart", "ikke besvart", "uten svar"):
+        assert lacking not in public
+    assert public.count("Ikke vurdert") == 1  # the heading of the column that counts them
