@@ -112,7 +112,10 @@ def _summary(wording: Wording) -> tuple[Block, ...]:
 def _next_meeting(meeting: Meeting) -> tuple[Block, ...]:
     head = meeting.head
     said = prose(head.next_meeting) if head.next_meeting else "Ikke avtalt"
-    text = f"{said}. {head.next_meeting_note}" if head.next_meeting_note else f"{said}."
+    note = head.next_meeting_note
+    # «12. januar 2027, kl. 12» is one statement, «12. januar 2027. Tema: turer» two.
+    between = ", " if note.casefold().startswith(("kl", "fra kl")) else ". "
+    text = f"{said}{between}{note}" if note else f"{said}."
     return (Heading(2, "Neste møte"), Paragraph(text))
 
 

@@ -19,7 +19,7 @@ from store.responsible import names_nobody
 from store.rows import ParticipantRow
 from store.sections import FilledColumn, Point, RiskEntry, carried_tasks, points, risks
 from store.task_rows import TaskRow
-from store.vocabulary import Enough, Presence
+from store.vocabulary import Enough, Presence, SettledBy
 from store.withheld import EXEMPT
 
 
@@ -112,6 +112,9 @@ def _risks(meeting: Meeting) -> Iterator[Finding]:
             for entry in risks(meeting, definition).entries:
                 if entry.score is None:
                     yield Finding(f"Risiko {entry.number} er ikke vurdert", assess, entry.risk.uid)
+                if entry.risk.settled_by is SettledBy.DISSENT and not entry.risk.dissent:
+                    text = f"Risiko {entry.number} er satt med dissens, som ikke er skrevet ned"
+                    yield Finding(text, assess, entry.risk.uid)
                 for text in _of_residual(entry):
                     yield Finding(f"Risiko {entry.number} {text}", residual, entry.risk.uid)
 

@@ -203,6 +203,11 @@ def test_the_next_meeting_is_written_as_prose(wheel: Room) -> None:
     assert sentences(wheel.document, "Neste møte") == ["11. desember 2026. Vi ser på tiltakene."]
 
 
+def test_the_hour_of_the_next_meeting_stands_with_its_day(wheel: Room) -> None:
+    wheel.head(next_meeting=date(2026, 12, 11), next_meeting_note="kl. 12.00 på rådhuset")
+    assert sentences(wheel.document, "Neste møte") == ["11. desember 2026, kl. 12.00 på rådhuset"]
+
+
 def test_no_next_meeting_is_said_too(wheel: Room) -> None:
     assert sentences(wheel.document, "Neste møte") == ["Ikke avtalt."]
 

@@ -15,7 +15,7 @@ from store.journal import action
 from store.meeting import Meeting
 from store.responsible import understand as read_responsible
 from store.rows import AttendanceRow, NoteRow, RiskRow
-from store.vocabulary import Presence, TaskStatus
+from store.vocabulary import Presence, SettledBy, TaskStatus
 
 Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)
@@ -163,6 +163,16 @@ def test_a_red_rest_with_a_remark_and_a_no_with_a_tiltak_lack_nothing(wheel: Roo
     uid = wheel.risk(enough="nei")
     wheel.task("Enhetsleder", "uke 50", about=uid)
     assert wheel.texts == []
+
+
+def test_a_dissent_that_is_not_written_down_is_asked_for(wheel: Room) -> None:
+    wheel.risk(settled_by=SettledBy.DISSENT)
+    assert "Risiko 1 er satt med dissens, som ikke er skrevet ned" in wheel.texts
+
+
+def test_a_dissent_that_is_written_down_lacks_nothing(wheel: Room) -> None:
+    wheel.risk(settled_by=SettledBy.DISSENT, dissent="Verneombud mener 5")
+    assert not any("dissens" in text for text in wheel.texts)
 
 
 def test_a_risk_is_named_by_its_number_in_the_list(wheel: Room) -> None:
