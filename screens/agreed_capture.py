@@ -1,6 +1,7 @@
 """Opens the lines that decisions and tasks are captured and corrected in, from any stop."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 
 from textual.containers import Container
@@ -14,7 +15,7 @@ from screens.widgets.task_line import TaskLine, TaskRoom, TaskTexts
 from store import agreed_edits, draft_places
 from store.agreed_edits import Where
 from store.deadline import Deadline
-from store.draft_places import DECISION, OPEN, TASK, of_task_field
+from store.draft_places import DECISION, OPEN, TASK, TASK_FIELDS, of_task_field
 from store.meeting import Meeting
 from store.responsible import Responsible
 from store.rows import DecisionRow
@@ -61,7 +62,7 @@ class AgreedCapture(Container):
     async def open_task(self, where: Where, text: str = "") -> None:
         """A line for a new task, with a text to begin from where no draft stands."""
         place = draft_places.new(TASK, where)
-        await self._open_task(place, where, self._drafted(place, TaskTexts(text)), None)
+        await self._open_task(place, where, TaskTexts(text), None)
 
     async def edit(self, uid: str) -> None:
         """A line to correct a decision or a task in; nothing where there is none."""
@@ -75,7 +76,7 @@ class AgreedCapture(Container):
             if task.uid == uid:
                 place = draft_places.corrected(TASK, uid)
                 now = TaskTexts(task.text, task.responsible, task.deadline)
-                await self._open_task(place, _where(task), self._drafted(place, now), task)
+                await self._open_task(place, _where(task), now, task)
 
     async def open_again(self) -> None:
         """After an unclean end: the line that was open, with what stood in it."""
@@ -87,15 +88,6 @@ class AgreedCapture(Container):
             await self.open_decision(Where(stop, about))
         elif kind == TASK:
             await self.open_task(Where(stop, about))
-
-    def _drafted(self, place: str, otherwise: TaskTexts) -> TaskTexts:
-        """What was being typed, field by field."""
-        draft = self._desk.draft
-        return TaskTexts(
-            draft(of_task_field(place, "hva")) or otherwise.text,
-            draft(of_task_field(place, "ansvar")) or otherwise.responsible,
-            draft(of_task_field(place, "frist")) or otherwise.deadline,
-        )
 
     async def _open_decision(
         self, place: str, where: Where, text: str, old: DecisionRow | None
@@ -111,14 +103,19 @@ class AgreedCapture(Container):
             self._heading("BESLUTNING", where),
             save=save,
             close=self._close,
-            save_draft=lambda typed: self._desk.save_draft(place, typed),
+            save_draft=partial(self._keep, place, old.text if old else ""),
             text=text,
         )
         await self._open(line, DECISION, where, old)
 
     async def _open_task(
-        self, place: str, where: Where, texts: TaskTexts, old: TaskRow | None
+        self, place: str, where: Where, begun: TaskTexts, old: TaskRow | None
     ) -> None:
+        places = {field: of_task_field(place, field) for field in TASK_FIELDS}
+        drafted = {field: self._desk.draft(each) for field, each in places.items()}
+        begun_with = dict(zip(TASK_FIELDS, astuple(begun), strict=True))
+        stands = begun_with if old else dict.fromkeys(TASK_FIELDS, "")
+
         def save(said: str, responsible: Responsible, deadline: Deadline) -> bool:
             meeting = self._meeting()
             if old:
@@ -133,12 +130,15 @@ class AgreedCapture(Container):
             self._room(old),
             save=save,
             close=self._close,
-            save_draft=lambda field, typed: self._desk.save_draft(
-                of_task_field(place, field), typed
-            ),
-            texts=texts,
+            save_draft=lambda field, typed: self._keep(places[field], stands[field], typed),
+            texts=TaskTexts(*(drafted[field] or begun_with[field] for field in TASK_FIELDS)),
+            written=next((field for field in reversed(TASK_FIELDS) if drafted[field]), ""),
         )
         await self._open(line, TASK, where, old)
+
+    def _keep(self, place: str, stands: str, typed: str) -> None:
+        """Keep what is typed; what stands in the meeting already is no draft."""
+        self._desk.save_draft(place, "" if typed == stands else typed)
 
     def _room(self, old: TaskRow | None) -> TaskRoom:
         meeting = self._meeting()

@@ -23,6 +23,7 @@ from screens.widgets.capture import (
 from screens.widgets.suggest import SuggestLine
 from store import deadline, responsible
 from store.deadline import Deadline, DeadlineKind
+from store.draft_places import TASK_FIELDS
 from store.norwegian_dates import show
 from store.responsible import Responsible
 
@@ -65,6 +66,7 @@ class TaskLine(Vertical):
         close: Puts the line away and gives the focus back.
         save_draft: Keeps what stands in a field, by the field's name.
         texts: What stands in the fields to begin with.
+        written: The name of the field that was being written, or "".
     """
 
     DEFAULT_CSS = """
@@ -93,6 +95,7 @@ class TaskLine(Vertical):
         close: Callable[[], None],
         save_draft: Callable[[str, str], None],
         texts: TaskTexts,
+        written: str = "",
     ) -> None:
         super().__init__()
         self._heading = heading
@@ -119,6 +122,8 @@ class TaskLine(Vertical):
             placeholder="uke 50, 15.12, om 14 dager",
             id="task-deadline",
         )
+        fields = (self._what, self._who, self._when)
+        self._written = dict(zip(TASK_FIELDS, fields, strict=True)).get(written)
 
     def compose(self) -> ComposeResult:
         """The fields, each under its label, and below them how they are understood."""
@@ -138,9 +143,10 @@ class TaskLine(Vertical):
         self._show_understood()
 
     def take_focus(self) -> None:
-        """Stand ready in the first field that lacks something."""
+        """Go on in the field that was being written; else in the first that lacks something."""
         fields = (self._what, self._who, self._when)
-        next((field for field in fields if not field.value), self._what).focus()
+        lacking = next((field for field in fields if not field.value), self._what)
+        (self._written or lacking).focus()
 
     def _suggest(self, typed: str) -> Sequence[str]:
         return responsible.suggest(typed, self._room.names, self._room.aliases)

@@ -153,3 +153,60 @@ async def test_after_an_unclean_end_the_line_is_open_on_the_same_risk(
         (row,) = (*meeting.tasks, *meeting.decisions)
         assert (row.text, row.about) == ("Ny rutine", meeting.risks[1].uid)
     later._workplace.archive.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "become"),
+    [
+        (("Ny rut",), ["Ny rutine", "", ""]),
+        (("Ny rutine", "tab", "Rektor", "tab", "uke 5"), ["Ny rutine", "Rektor", "uke 5ine"]),
+    ],
+)
+async def test_after_an_unclean_end_one_types_on_in_the_field_that_was_being_written(
+    tmp_path: Path, written: tuple[str, ...], become: list[str]
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await at_controls(pilot, "En")
+        await press(pilot, "f3")
+        for each in written:
+            await (press(pilot, each) if each == "tab" else type_in(pilot, each))
+        archive = app._workplace.archive
+    archive.close()
+    later = whole_app(tmp_path)
+    async with later.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, *"ine")
+        assert fields(later) == become
+    later._workplace.archive.close()
+
+
+async def test_a_line_put_away_is_gone_on_with_in_the_field_that_was_being_written(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await at_controls(pilot, "En")
+        await press(pilot, "f3")
+        await type_in(pilot, "Ny rut")
+        await press(pilot, "escape", "f3", *"ine")
+        assert fields(app) == ["Ny rutine", "", ""]
+    app._workplace.archive.close()
+
+
+@pytest.mark.parametrize("opened", ["f3", "f2"])
+async def test_a_correction_without_a_change_is_no_draft(tmp_path: Path, opened: str) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await at_controls(pilot, "En")
+        await press(pilot, opened)
+        await type_in(pilot, "Ny rutine")
+        await press(pilot, "enter", *(("enter", "enter") if opened == "f3" else ()))
+        await press(pilot, "f8", "f8", "enter", "escape")
+        uid = newest(app).uid
+        assert drafts.places(app._workplace.archive, uid) == ()
+        await press(pilot, "enter", "shift+tab", "tab", "a")
+        assert len(drafts.places(app._workplace.archive, uid)) == 2  # the text, and what is open
+        await press(pilot, "backspace", "escape")
+        assert drafts.places(app._workplace.archive, uid) == ()
+    app._workplace.archive.close()
