@@ -7,7 +7,7 @@ from functools import partial
 from store import lifecycle, meetings, undo
 from store.database import Archive, Error
 from store.edits import Edit, Refused
-from store.journal import Conflict, Hidden, Locked, action
+from store.journal import CannotExempt, Conflict, Hidden, Locked, action
 from store.meeting import Meeting
 from store.vocabulary import Status
 
@@ -71,7 +71,7 @@ def refusal_of(run: Callable[[], object]) -> str:
     """Do something to the file; "" or the sentence that says why it was not done."""
     try:
         run()
-    except (Conflict, Hidden, Locked, Refused) as refusal:
+    except (CannotExempt, Conflict, Hidden, Locked, Refused) as refusal:
         return str(refusal)
     except Error:
         return BUSY

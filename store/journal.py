@@ -14,6 +14,7 @@ import msgspec
 
 from store.belonging import WrongMeeting, refuse_other_meetings_row, stands_outside
 from store.database import Archive
+from store.exempt_writing import may_be_written_as_exempt
 from store.row import Row
 from store.rows import JOURNALED
 from store.vocabulary import Status
@@ -65,6 +66,25 @@ class Hidden(Exception):
         super().__init__("Teksten er unntatt offentlighet og skjult. Vis den før du endrer noe.")
 
 
+class CannotExempt(Exception):
+    """What is written can not be exempt by itself; `str()` is a Norwegian sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dette kan ikke unntas for seg selv. Slå av unntaket med Ctrl+E, "
+            "eller unnta først det som det hører til."
+        )
+
+
+_SAY_NOTHING = frozenset({"position", "number", "year"})
+"""What can be changed of a row whose words are hidden: its place, and a sak's number."""
+
+
+def _exempt_of(before: Row, after: Row) -> tuple[str, ...]:
+    changed = getattr(before, "exempt", "") != getattr(after, "exempt", "")
+    return ("exempt",) if changed else ()
+
+
 def _refuse_hidden(row: Row) -> None:
     if any(isinstance(getattr(row, name), Withheld) for name in row.__struct_fields__):
         raise Hidden
@@ -101,9 +121,22 @@ class Writer:
         """
         _refuse_hidden(row)
         row = msgspec.structs.replace(row, uid=row.uid or self.archive.new_uid(), rev=row.rev or 1)
-        if self.exempt_new and getattr(row, "exempt", None) == "":
-            row = msgspec.structs.replace(row, exempt=self.exempt_new)
+        if self.exempt_new:
+            row = self._exempted(row)
         self.insert(row.table, msgspec.to_builtins(row))
+        return row
+
+    def _exempted(self, row: R) -> R:
+        """The row as it is written while what is written is exempt.
+
+        Raises:
+            CannotExempt: When it can not be exempt by itself, and what it belongs to is not.
+        """
+        if "exempt" in row.__struct_fields__:
+            already = getattr(row, "exempt", "")
+            return msgspec.structs.replace(row, exempt=already or self.exempt_new)
+        if not may_be_written_as_exempt(self.archive.connection, row):
+            raise CannotExempt
         return row
 
     def insert(self, table: str, values: dict[str, Any]) -> None:
@@ -139,9 +172,12 @@ class Writer:
             for name in before.__struct_fields__
             if name != "rev" and getattr(before, name) != getattr(after, name)
         ]
-        if names not in ([], ["position"]):
+        if not _SAY_NOTHING.issuperset(names):
             _refuse_hidden(before)
             _refuse_hidden(after)
+        if self.exempt_new and any(type(getattr(after, name)) is str for name in names):
+            after = self._exempted(after)
+            names = [*dict.fromkeys((*names, *_exempt_of(before, after)))]
         new = msgspec.to_builtins(after, enc_hook=str)
         changed = {name: new[name] for name in names}
         if changed:
