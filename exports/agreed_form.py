@@ -5,6 +5,7 @@ from exports.wording import UNSAID, Wording, counted, stacked
 from store.check import is_placed
 from store.rows import DecisionRow, DeviationRow
 from store.task_rows import TaskRow
+from store.withheld import Withheld
 
 _DEVIATION_COLUMNS = (
     Column("Hva", 4.4),
@@ -30,7 +31,9 @@ def summary(wording: Wording) -> str:
     decisions = counted(len(meeting.decisions), "beslutning", "beslutninger")
     tasks = counted(len(meeting.tasks), "oppgave", "oppgaver")
     unplaced = sum(
-        meeting.state_of(task).open and not is_placed(meeting, task) for task in meeting.tasks
+        meeting.state_of(task).open and not is_placed(meeting, task)
+        for task in meeting.tasks
+        if not isinstance(task.text, Withheld)
     )
     lacking = counted(unplaced, "oppgave", "oppgaver")
     missing = f" {lacking} mangler ansvar eller frist." if unplaced else ""

@@ -1,18 +1,21 @@
 """Exempts what is chosen, or what is being written, from public access; and shows it when asked."""
 
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
 
 from textual.app import App
 
-from screens.dialogs import Choose
+from screens.dialogs import Choose, Confirm
 from screens.legal_bases import LegalBasesScreen
 from store import legal_bases
 from store.database import Archive
 from store.edits import Edit
+from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.legal_bases import Exempt
 from store.meeting import FIELD_OF, Meeting
 from store.row import Row
-from store.rows import LegalBasisRow
+from store.rows import DecisionRow, DeviationRow, LegalBasisRow, NoteRow, RiskRow
+from store.task_rows import CarriedRow, TaskRow
 from store.withheld import HIDDEN
 
 _LIFT = "opphev"
@@ -74,13 +77,13 @@ def exempt_row(screen: Exempting, uid: str) -> None:
         if answer == _LIST:
             screen.app.push_screen(LegalBasesScreen(screen.archive))
         elif answer and answer.startswith(_WHOLE):
-            _exempt_meeting(screen, answer.removeprefix(_WHOLE))
+            _ask_about_meeting(screen, answer.removeprefix(_WHOLE))
         elif answer and row is not None:
             basis = "" if answer == _LIFT else answer
             label = HIDDEN if basis else "Opphevet unntak"
             screen.act(label, Exempt(row, basis))
 
-    _ask(screen, "UNNTAK FRA OFFENTLIGHET", options, chosen)
+    _ask(screen, _heading(row), options, chosen)
 
 
 def _ask(screen: Exempting, heading: str, options: list[tuple[str, str]], chosen: Any) -> None:
@@ -108,6 +111,39 @@ def _for_meeting(screen: Exempting) -> list[tuple[str, str]]:
         (f"{_WHOLE}{uid}", f"Hele møtet: {name}")
         for uid, name in _bases(screen, whole_document=True)
     ]
+
+
+def _heading(row: Row | None) -> str:
+    """What the exemption is for, so that nobody exempts another thing than they mean."""
+    words = str(getattr(row, "text", ""))
+    what = _CALLED.get(type(row), "") if row is not None else ""
+    return f"UNNTAK FRA OFFENTLIGHET · {what}: {words[:40]}" if what else "UNNTAK FRA OFFENTLIGHET"
+
+
+_CALLED: Final[Mapping[type[Row], str]] = {
+    ItemRow: "hele saken",
+    NoteRow: "teksten",
+    PositionRow: "standpunktet",
+    StatementRow: "protokolltilførselen",
+    RemarkRow: "merknaden",
+    RiskRow: "risikoen",
+    DeviationRow: "avviket",
+    DecisionRow: "beslutningen",
+    TaskRow: "oppgaven",
+    CarriedRow: "oppgaven",
+}
+"""What each row that can be exempt is called over the question."""
+
+
+def _ask_about_meeting(screen: Exempting, basis: str) -> None:
+    """Ask once more: the whole meeting is more than what the cursor stands on."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            _exempt_meeting(screen, basis)
+
+    question = "Unnta hele møtet fra offentlighet?" if basis else "Oppheve unntaket for hele møtet?"
+    screen.app.push_screen(Confirm(question), answered)
 
 
 def _exempt_meeting(screen: Exempting, basis: str) -> None:

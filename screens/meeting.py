@@ -276,7 +276,7 @@ class MeetingScreen(MeetingDesk):
         if isinstance(self.focused, CaptureLine | CaptureText):
             exempting.exempt_writing(self)
         else:
-            exempting.exempt_row(self, self.here.row)
+            exempting.exempt_row(self, self.editor.exemptable if self.editor else "")
 
     def action_show_exempt(self) -> None:
         """Show the texts that are exempt, for a minute or until the stop changes; or hide them."""

@@ -67,6 +67,12 @@ class CarriedEditor(Editor):
         raise NotImplementedError
 
     @property
+    def exemptable(self) -> str:
+        """The row under the cursor, which stands here for another meeting's task."""
+        brought = (row.uid for row in self.meeting.carried if row.task == self.chosen)
+        return next(brought, self.chosen)
+
+    @property
     def carried_rows(self) -> Sequence[CarriedTask]:
         """The tasks from earlier meetings, in the order in which they are shown."""
         return carried_tasks(self.meeting)

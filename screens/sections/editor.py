@@ -108,6 +108,11 @@ class Editor(Widget):
         raise NotImplementedError
 
     @property
+    def exemptable(self) -> str:
+        """The uid of the row that is exempted when that is asked for; "" for none."""
+        return self.about
+
+    @property
     def carried(self) -> str:
         """The uid of the row to stand on at the next stop, or "" to begin where it begins."""
         return self.about

@@ -185,6 +185,11 @@ class ItemEditor(Editor):
         """The uid of the sak on the screen, or ""."""
         return self._uid
 
+    @property
+    def exemptable(self) -> str:
+        """What the cursor stands on: a text, a position, what was agreed; else the whole sak."""
+        return item_rows.row_at(self._entry, self._list.chosen) if self._entry else ""
+
     def choose(self, uid: str) -> None:
         """Show a sak, or the sak that a decision or a task is about."""
         holder = next((each for each in self._entries if uid in item_rows.uids(each)), None)
@@ -368,8 +373,7 @@ class ItemEditor(Editor):
 
     def action_protocol(self) -> None:
         """Start the negotiation's own protocol, or open it."""
-        entry = self._entry
-        if entry is None:
+        if (entry := self._entry) is None:
             return
         if entry.item.type is not ItemType.NEGOTIATION:
             self.desk.refuse("Bare en forhandling har egen protokoll. Y endrer sakstypen.")

@@ -117,6 +117,19 @@ def _position(meeting: Meeting, entry: ItemEntry, party: Party) -> Line:
     return _row(f"{POSITION}/{party.name}", name, body)
 
 
+def row_at(entry: ItemEntry, key: str) -> str:
+    """The uid of the row that a line of the sak shows; the sak's own where it shows no other."""
+    kind, _, rest = key.partition("/")
+    position = item_edits.position_of(entry, rest) if kind == POSITION else None
+    if position is not None:
+        return position.uid
+    notes = entry.notes.get(key, ())
+    if notes:
+        return notes[0].uid
+    hanging = (*entry.statements, *entry.decisions, *entry.tasks, *entry.remarks)
+    return next((row.uid for row in hanging if row.uid in (key, rest)), entry.item.uid)
+
+
 def _stand(row: PositionRow) -> Content:
     if is_hidden(row.text):
         return Content(row.text)

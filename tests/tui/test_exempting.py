@@ -145,6 +145,8 @@ async def test_the_title_of_an_exempt_meeting_is_hidden_over_it_and_at_home(tmp_
         await press(pilot, "ctrl+e")
         assert isinstance(app.screen, Choose)
         await press(pilot, "1")
+        assert newest(app).head.exempt == ""
+        await press(pilot, "j")
         assert newest(app).head.exempt == "basis-3"
         assert SECRET not in on_the_wall(app)
         await press(pilot, "escape")
@@ -182,3 +184,56 @@ async def test_the_list_of_bases_is_changed_where_it_is_offered(tmp_path: Path) 
         assert added.name not in [row.name for row in legal_bases.load(app._workplace.archive)]
         await press(pilot, "escape")
         assert isinstance(app.screen, MeetingScreen)
+
+
+async def test_what_is_corrected_while_writing_is_exempt_becomes_exempt(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await type_in(pilot, "Åpent")
+        await press(pilot, "enter", "ctrl+e", "1", "up", "e")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter")
+        note = newest(app).notes[0]
+        assert (note.text, note.exempt) == (f"Åpent{SECRET}", "basis-1")
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_a_figure_is_not_written_while_writing_is_exempt(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "r", "Samtale")
+        await press(pilot, "f8", "ctrl+e", "1")
+        await type_in(pilot, "7777")
+        await press(pilot, "enter")
+        assert newest(app).figures == ()
+        assert any("kan ikke unntas for seg selv" in sentence for sentence in sentences(app))
+
+
+async def test_a_cause_of_an_open_risk_is_not_written_while_writing_is_exempt(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot)
+        await type_in(pilot, "Åpen risiko")
+        await press(pilot, "enter", "ctrl+e", "1")
+        await type_in(pilot, f" {SECRET}")
+        await press(pilot, "enter")
+        assert newest(app).causes == ()
+        assert any("kan ikke unntas for seg selv" in sentence for sentence in sentences(app))
+
+
+async def test_a_single_task_is_exempted_where_it_stands(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f3")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "enter", "enter", "f8", "f8", "f8", "f8", "ctrl+e")
+        assert "UNNTAK FRA OFFENTLIGHET · oppgaven" in on_the_wall(app)
+        await press(pilot, "1")
+        meeting = newest(app)
+        assert (meeting.tasks[0].exempt, meeting.head.exempt) == ("basis-1", "")
+        assert SECRET not in on_the_wall(app)
