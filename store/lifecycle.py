@@ -120,7 +120,14 @@ def _step(
 
 
 def _note_time(writer: Writer, meeting: Meeting, field: str) -> None:
-    """Write down the clock time of a sitting held today, unless somebody already said it."""
+    """Write down the clock time of a sitting held today, unless somebody already said it.
+
+    An end before the planned start stays empty. The clock can not know when the room really began,
+    since what is prepared the same day starts a meeting, so somebody has to say it.
+    """
     now, sitting = writer.archive.clock(), meeting.sitting
-    if sitting.date == now.date() and not getattr(sitting, field):
-        writer.change(sitting, replace(sitting, **{field: f"{now:%H:%M}"}))
+    after = replace(sitting, **{field: f"{now:%H:%M}"})
+    is_said = bool(getattr(sitting, field))
+    is_backwards = bool(after.end) and after.end < after.start
+    if sitting.date == now.date() and not is_said and not is_backwards:
+        writer.change(sitting, after)

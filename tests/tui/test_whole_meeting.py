@@ -320,6 +320,25 @@ async def test_a_meeting_is_broken_off_and_goes_on_in_another_sitting(tmp_path: 
         assert len(meeting.sittings) == 2
 
 
+@pytest.mark.parametrize("ending", [("ctrl+n", "j"), ("ctrl+l", "a")])
+@pytest.mark.parametrize(("begins", "end"), [("9.30", ""), ("8.30", "09:00")])
+async def test_a_meeting_that_ends_before_its_planned_start_gets_no_end_from_the_clock(
+    tmp_path: Path, ending: tuple[str, ...], begins: str, end: str
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await press(pilot, "ctrl+o", "f7", "enter", "ctrl+u")
+        await type_in(pilot, begins)
+        await press(pilot, "escape", *ending)
+        await pilot.pause()
+        meeting = newest(app)
+        assert meeting.head.status in (Status.BROKEN_OFF, Status.CLOSED)
+        assert meeting.sitting.start == f"0{begins.replace('.', ':')}"
+        assert meeting.sitting.end == end
+    app._workplace.archive.close()
+
+
 async def test_the_next_theme_starts_with_the_same_participants(tmp_path: Path) -> None:
     app = whole_app(tmp_path)
     async with app.run_test() as pilot:
