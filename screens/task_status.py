@@ -91,13 +91,12 @@ class TaskStatusScreen(ModalScreen[SaidOfTask | None]):
         statuses.focus()
 
     def action_take(self, digit: int) -> None:
-        """Set the status; the next thing typed is the remark.
+        """Set the status, and stay: the next digit corrects it, and Tab goes to the remark.
 
         Args:
             digit: 1 for the first.
         """
         self.query_one(OptionList).highlighted = digit - 1
-        self._remark.line.focus()
 
     def action_cancel(self) -> None:
         """Leave it as it was."""

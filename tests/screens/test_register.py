@@ -227,7 +227,7 @@ async def test_a_digit_and_enter_say_that_it_is_done_and_no_meeting_changes(
 
 async def test_a_remark_and_a_new_frist_are_said_with_it(workplace: Any, two_units: Any) -> None:
     host = Host(workplace())
-    keys = ("s", "2", "'Venter på tall", "tab", "'15.1", "enter", "end")
+    keys = ("s", "2", "tab", "'Venter på tall", "tab", "'15.1", "enter", "end")
     shown = await after(host, *keys, size=DESK)
     assert "fre 15.01.2027 (uke 2)" in shown
     assert "pågår" in shown
@@ -239,7 +239,7 @@ async def test_a_frist_with_two_meanings_asks_and_one_that_can_not_be_says_why(
 ) -> None:
     host = Host(workplace())
     async with host.run_test(size=DESK) as pilot:
-        await do(pilot, "s", "2", "tab", "'31.2", "enter")
+        await do(pilot, "s", "2", "tab", "tab", "'31.2", "enter")
         assert "! " in host.shown
         await do(pilot, "ctrl+u", "'neste fredag", "enter")
         assert "Hva betyr «neste fredag»?" in host.shown
@@ -248,8 +248,16 @@ async def test_a_frist_with_two_meanings_asks_and_one_that_can_not_be_says_why(
 
 
 async def test_esc_says_nothing(workplace: Any, two_units: Any, archive: Archive) -> None:
-    await after(Host(workplace()), "s", "3", "'Ferdig", "escape")
+    await after(Host(workplace()), "s", "3", "tab", "'Ferdig", "escape")
     assert archive.connection.execute("SELECT count(*) FROM follow_up").fetchone()[0] == 0
+
+
+async def test_a_digit_is_corrected_by_the_next_and_tab_goes_to_the_remark(
+    workplace: Any, two_units: Any, archive: Archive
+) -> None:
+    await after(Host(workplace()), "s", "3", "2", "tab", "'Venter på tall", "enter")
+    said = archive.connection.execute("SELECT status, remark, deadline FROM follow_up").fetchall()
+    assert [tuple(row) for row in said] == [("pågår", "Venter på tall", "")]
 
 
 async def test_the_box_stands_on_the_status_it_has(workplace: Any, two_units: Any) -> None:
