@@ -94,8 +94,16 @@ class SittingsPage(VerticalScroll, can_focus=False):
                 _set(row, _typed(sitting))
 
     def finish(self) -> bool:
-        """Write what has not been written. Returns whether nothing is left unwritten."""
-        return all(tuple(self._write(sitting) for sitting in self._meeting.sittings))
+        """Write what has not been written. Returns whether nothing is left unwritten.
+
+        Whoever wants to leave and can not is told why, and stands where it is to be mended.
+        """
+        is_written = all(tuple(self._write(sitting) for sitting in self._meeting.sittings))
+        wrong = next((row for row in self._rows.values() if row.complaint), None)
+        if wrong is not None:
+            self.notify(wrong.complaint, severity="warning", markup=False, timeout=8)
+            wrong.wrong_field.line.focus()
+        return is_written
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Enter writes the row and goes to the next field, but not away from what is wrong."""

@@ -300,6 +300,23 @@ async def test_an_end_before_the_beginning_is_refused_and_the_cursor_stays(host:
         await do(pilot, "f7", "enter", "enter", "'8.15", "enter")
         assert "Møtet slutter før det begynner." in host.complaints
         assert host.field("okt-1-til").line.has_focus
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "stands"),
+    [
+        (("enter", "enter", "'8.15"), "Møtet slutter før det begynner.", "okt-1-til"),
+        (("enter", "ctrl+u", "'99.99", "enter", "enter"), "99.99", "okt-1-fra"),
+    ],
+)
+async def test_esc_says_why_a_page_with_a_bad_time_is_not_left(
+    host: Host, keys: tuple[str, ...], said: str, stands: str
+) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "f7", *keys, "escape")
+        assert host.screen is host.details
+        assert said in notified(host)
+        assert host.field(stands).line.has_focus
     assert host.meeting.sitting.end == ""
 
 
