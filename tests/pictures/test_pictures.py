@@ -57,7 +57,7 @@ def test_the_task_register_with_filters(looks_as_before: Looks) -> None:
 
 def test_what_has_become_of_a_task(looks_as_before: Looks) -> None:
     """Status by a digit, with a remark and a new frist that is understood as it is typed."""
-    acts = ("o", "s", "2", "'Venter på deler", "tab", "'uke 50")
+    acts = ("o", "s", "2", "tab", "'Venter på deler", "tab", "'uke 50")
     assert looks_as_before(Scene(acts=acts), WALL)
 
 
