@@ -137,11 +137,16 @@ class RiskLine(Horizontal):
         DraftSaver(self.line, partial(self._desk.save_draft, place)).save("")
 
     def open_again(self) -> None:
-        """The line that was open when the stop was left, if what it was about is still there."""
+        """The line that was open when the stop was left, if what it was about is still there.
+
+        One in which nobody typed anything is not opened again, unless it asks for a name: that
+        question is not answered yet.
+        """
         key, _, uid = self._desk.draft(self._open_place).partition("|")
         at = self._at(uid)
         purpose = self._purposes.get(key) or correction_by_key(key, at)
-        if purpose and (at.target or not purpose.on_risk) and not at.meeting.locked:
+        is_there = purpose and (at.target or not purpose.on_risk) and not at.meeting.locked
+        if purpose and is_there and (purpose.names or self._draft_of(purpose, uid)):
             self.open(purpose, uid)
         else:
             self.go_home()

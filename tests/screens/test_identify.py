@@ -401,6 +401,22 @@ async def test_a_click_chooses_the_risk_under_the_mouse(host: WheelHost) -> None
         assert host.chosen == 2
 
 
+async def test_an_avvik_line_with_nothing_typed_in_it_is_not_opened_again(walk: Walk) -> None:
+    walk.add("Feil liste")
+    host = walk.at("identifiser", IdentifyEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("f6")
+        assert host.prompt == "Avvik på 1"
+    again = walk.at("identifiser", IdentifyEditor)
+    async with again.run_test(size=NARROW) as pilot:
+        assert again.prompt == "Ny risiko"
+        await pilot.press("f6")
+        await type_in(pilot, "Halvt")
+    third = walk.at("identifiser", IdentifyEditor)
+    async with third.run_test(size=NARROW):
+        assert (third.prompt, third.line) == ("Avvik på 1", "Halvt")
+
+
 async def test_a_text_of_100_kb_takes_a_few_lines(walk: Walk) -> None:
     walk.add("ord " * 25_000, "Neste")
     host = walk.at("identifiser", IdentifyEditor)
