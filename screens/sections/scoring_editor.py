@@ -166,13 +166,12 @@ class ScoringEditor(RiskEditor):
         return Content("\n").join(lines)
 
     def entries_shown(self) -> Sequence[RiskEntry]:
-        """In the file's order, or the highest first."""
+        """In the file's order, or the highest first as they stood when it was sorted."""
         if not self._is_sorted:
             return self.risks.entries
-        if not (self._second_on or self._finished):
+        if not self._order:
             highest_first = sorted(self.risks.entries, key=lambda each: -(self._score(each) or 0))
             self._order = [entry.risk.uid for entry in highest_first]
-        # The risk whose figures are being typed stays where it is until one goes on from it.
         order = {uid: place for place, uid in enumerate(self._order)}
         last = len(order)
         return sorted(self.risks.entries, key=lambda each: order.get(each.risk.uid, last))
@@ -356,6 +355,7 @@ class ScoringEditor(RiskEditor):
     def action_sort(self) -> None:
         """Show the highest first, or in the order of the list again; nothing is written."""
         self._is_sorted = not self._is_sorted
+        self._order = []
         self._sort_saver.save("ja" if self._is_sorted else "")
         self.refresh_chosen()
 

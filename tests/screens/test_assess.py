@@ -298,19 +298,24 @@ async def test_sorting_stays_until_it_is_toggled_and_changes_no_order_in_the_fil
         assert again.texts[0] == "Feil dosett"
 
 
-async def test_a_risk_keeps_its_place_in_the_sorted_list_until_one_goes_on(walk: Walk) -> None:
+async def test_the_sorted_order_stands_still_until_one_sorts_again(walk: Walk) -> None:
     for number, figures in enumerate(("55", "44", "33"), start=1):
         walk.score(number, figures)
     walk.add("Nøkkel borte", "Feil rom")
     host = walk.at("vurder", AssessEditor)
+
+    def shown() -> list[int]:
+        return [int(line[1:4]) for line in host.in_list()[:5]]
+
     async with host.run_test(size=NARROW) as pilot:
-        await pilot.press("s", "home", *"11")
-        assert host.in_list()[0].startswith("▸ 1")
-        await pilot.press(*"5")
-        assert host.figures[3] == (5, None)
-        assert [int(line[1:4]) for line in host.in_list()[:5]] == [2, 3, 1, 4, 5]
-        await pilot.press(*"5", *"12")
-        assert host.figures[3:] == [(5, 5), (1, 2)]
+        await pilot.press("s", "home", *"11", "down")
+        assert host.chosen == 2
+        await pilot.press(*"12", *"5")
+        assert host.figures == [(1, 1), (1, 2), (3, 3), (5, None), (None, None)]
+        await pilot.press(*"5", "up")
+        assert (shown(), host.chosen) == ([1, 2, 3, 4, 5], 3)
+        await pilot.press("s", "s")
+        assert shown() == [4, 3, 2, 1, 5]
 
 
 async def test_all_on_the_lowest_level_are_accepted_together_by_the_chair(
