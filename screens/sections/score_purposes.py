@@ -9,6 +9,12 @@ from store.edits import Edit
 from store.risk import ScoreRefused, read_figures, spread
 from store.vocabulary import Measure
 
+ALL_BELOW_ARE_SCORED: Final = (
+    "Alle risikoene under har fått tall. Gå til en risiko med ↑ ↓ for å endre tallene."
+)
+REST_IS_HIDDEN: Final = "Resten er unntatt og skjult. Ctrl+B viser dem."
+"""Why the next digit goes nowhere."""
+
 
 def estimate_purpose(measure: Measure, *, residual: bool) -> Purpose:
     """The line for the participants' own figures for one measure, as one run of digits."""

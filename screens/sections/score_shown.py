@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual.content import Content
+
 from screens.sections.risk_rows import Cell
 from screens.widgets.matrix import MatrixRisk
 from store.risk import NOT_SCORED, Scale, Step
@@ -48,3 +50,13 @@ def level_width(scale: Scale) -> int:
         for consequence in range(1, len(scale.consequence) + 1)
     }
     return max(len(level_cell(scale, product).text) for product in products) + 1
+
+
+def measure_line(scale: Scale, measure: Measure, figure: int | None) -> Content:
+    """A figure with the words of its step; the ends of the scale where there is none."""
+    steps = steps_of(scale, measure)
+    name = str(measure).capitalize().ljust(len(Measure.LIKELIHOOD) + 1)
+    if figure is None or figure > len(steps):
+        words = f"1 {steps[0].word} … {len(steps)} {steps[-1].word}"
+        return Content.styled(f"{name}{NOT_SCORED} {words}", "dim")
+    return Content.assemble((name, "dim"), f"{figure} {step_in_words(steps[figure - 1])}")

@@ -18,8 +18,14 @@ from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Cell, wrapped
-from screens.sections.score_purposes import ACCEPT_LOWEST, estimate_purpose
-from screens.sections.score_shown import for_matrix, step_in_words, steps_of
+from screens.sections.score_purposes import (
+    ACCEPT_LOWEST,
+    ALL_BELOW_ARE_SCORED,
+    REST_IS_HIDDEN,
+    estimate_purpose,
+)
+from screens.sections.score_shown import for_matrix, measure_line, step_in_words, steps_of
+from screens.task_text import is_hidden
 from screens.widgets.drafts import DraftSaver
 from screens.widgets.matrix import LevelCounts, Matrix
 from store import draft_places, risk_edits
@@ -40,11 +46,6 @@ ROOM_FOR_TALL: Final = 36
 """Lines from which the cells are tall and both scales are spelt out under the matrix."""
 ROOM_FOR_STEPS: Final = 23
 """Lines from which the scale of the figure that is asked for is spelt out there."""
-
-
-_ALL_BELOW_ARE_SCORED: Final = (
-    "Alle risikoene under har fått tall. Gå til en risiko med ↑ ↓ for å endre tallene."
-)
 
 
 class ScoringEditor(RiskEditor):
@@ -74,7 +75,6 @@ class ScoringEditor(RiskEditor):
     ]
 
     wanted_columns: ClassVar[int] = 104
-
     residual: ClassVar[bool] = False
     """Whether the figures are those with today's controls in place."""
 
@@ -196,8 +196,11 @@ class ScoringEditor(RiskEditor):
         if entry is None or not self._is_finished(entry):
             return self.hint
         goal = self.entry_to_score
+        letters = f"Bokstavene gjelder fortsatt {entry.number}"
+        if goal is None and self._unscored_below(entry):
+            return f"{letters} · {REST_IS_HIDDEN}"
         digits = f"neste tall går til {goal.number}" if goal else "alle under har fått tall"
-        return f"Bokstavene gjelder fortsatt {entry.number} · {digits} · ↑ ↓ velger selv"
+        return f"{letters} · {digits} · ↑ ↓ velger selv"
 
     def lines_of(self, entry: RiskEntry, text: str) -> list[Content]:
         """The chosen risk's number and whole text, as far as there is room."""
@@ -209,7 +212,8 @@ class ScoringEditor(RiskEditor):
     def measure_lines(self, entry: RiskEntry) -> list[Content]:
         """What the participants said themselves, and the figures with the words of their steps."""
         said = [self._said(entry, measure) for measure in Measure]
-        lines = [self._measure_line(entry, measure) for measure in Measure]
+        figures = zip(Measure, self.figures(entry.risk), strict=True)
+        lines = [measure_line(entry.scale, measure, figure) for measure, figure in figures]
         if any(said):
             shown = "   ".join(each for each in said if each)
             lines.insert(0, Content.styled(shown, "$text-warning"))
@@ -219,15 +223,6 @@ class ScoringEditor(RiskEditor):
         row = risk_edits.estimate_of(entry, measure, residual=self.residual)
         found = spread(tuple(int(each) for each in row.figures)) if row else None
         return f"{str(measure)[0].upper()} innspill {found.shown}" if found else ""
-
-    def _measure_line(self, entry: RiskEntry, measure: Measure) -> Content:
-        steps = steps_of(entry.scale, measure)
-        figure = self.figures(entry.risk)[list(Measure).index(measure)]
-        name = str(measure).capitalize().ljust(len(Measure.LIKELIHOOD) + 1)
-        if figure is None or figure > len(steps):
-            words = f"1 {steps[0].word} … {len(steps)} {steps[-1].word}"
-            return Content.styled(f"{name}{NOT_SCORED} {words}", "dim")
-        return Content.assemble((name, "dim"), f"{figure} {step_in_words(steps[figure - 1])}")
 
     # Figures
 
@@ -252,8 +247,9 @@ class ScoringEditor(RiskEditor):
         """
         entry = self.entry_to_score
         if entry is None:
-            if self.entry:
-                self.desk.refuse(_ALL_BELOW_ARE_SCORED)
+            if chosen := self.entry:
+                rest = self._unscored_below(chosen)
+                self.desk.refuse(REST_IS_HIDDEN if rest else ALL_BELOW_ARE_SCORED)
             return
         measure, uid = self.awaited(entry), entry.risk.uid
         before = self._second_on, self._finished
@@ -269,7 +265,7 @@ class ScoringEditor(RiskEditor):
 
     @property
     def entry_to_score(self) -> RiskEntry | None:
-        """The risk that the next digit belongs to; None when nothing below lacks a figure.
+        """The risk that the next digit belongs to; None where none below can get one.
 
         That is the chosen one, until both its figures are typed. A figure is never typed over by
         running on: a risk that has been scored is scored anew only where somebody went to it.
@@ -277,8 +273,12 @@ class ScoringEditor(RiskEditor):
         entry = self.entry
         if entry is None or not self._is_finished(entry):
             return entry
+        below = self._unscored_below(entry)
+        return next((each for each in below if not is_hidden(each.risk.text)), None)
+
+    def _unscored_below(self, entry: RiskEntry) -> list[RiskEntry]:
         below = self._around(entry)[1]
-        return next((each for each in below if score(*self.figures(each.risk)) is None), None)
+        return [each for each in below if score(*self.figures(each.risk)) is None]
 
     def _is_finished(self, entry: RiskEntry) -> bool:
         is_scored = score(*self.figures(entry.risk)) is not None

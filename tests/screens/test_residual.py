@@ -278,3 +278,26 @@ async def test_a_closed_meeting_keeps_its_answers(walk: Walk) -> None:
         assert len(host.refusals) == 5
         assert host.tasks_asked_for == []
         assert host.entries[0].risk.enough is Enough.UNANSWERED
+
+
+async def test_the_next_digit_passes_by_a_hidden_risk_and_the_hint_says_where_it_goes(
+    walk: Walk,
+) -> None:
+    walk.exempt(2)
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"24")
+        assert "neste tall går til 3" in host.hint
+        await pilot.press(*"11")
+        assert host.residual_figures == [(2, 4), (None, None), (1, 1)]
+        assert (host.chosen, host.refusals) == (3, [])
+
+
+async def test_where_only_hidden_risks_are_left_the_hint_and_the_digit_say_so(walk: Walk) -> None:
+    walk.exempt(3)
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press(*"24", *"33")
+        assert host.hint.endswith("Resten er unntatt og skjult. Ctrl+B viser dem.")
+        await pilot.press("1")
+        assert host.refusals == ["Resten er unntatt og skjult. Ctrl+B viser dem."]

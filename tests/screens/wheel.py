@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from store.database import Archive
 from store.edits import Change, Edit
 from store.journal import action
 from store.row import Row
+from store.rows import LegalBasisRow
 from store.sections import RiskEntry
 from store.vocabulary import Measure
 from tests.screens.desk_host import EditorHost
@@ -126,6 +128,13 @@ class Walk:
 
     def change(self, before: Row, after: Row) -> None:
         self.act(Change(before, after))
+
+    def exempt(self, number: int) -> None:
+        """Exempt a risk, so that the shared screen hides it."""
+        with action(self.archive, None, "Hjemmel") as writer:
+            basis = writer.add(LegalBasisRow(name="offl. § 13")).uid
+        risk = self.entries[number - 1].risk
+        self.change(risk, replace(risk, exempt=basis))
 
     def at(self, stop: str, editor: type[Editor]) -> WheelHost:
         return WheelHost(self.archive, self.uid, stop, editor)
