@@ -99,12 +99,12 @@ class AssessEditor(ScoringEditor):
         Args:
             letter: a–d.
         """
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             self.desk.act("Type konsekvens", risk_edits.toggle_type(entry.risk, letter))
 
     def action_settle(self) -> None:
         """From agreement to «avgjort av leder» to a dissent, which asks for its text."""
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             risk = entry.risk
             place = _SETTLED_IN_TURN.index(risk.settled_by) + 1
             settled_by = _SETTLED_IN_TURN[place % len(_SETTLED_IN_TURN)]

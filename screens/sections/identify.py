@@ -83,7 +83,7 @@ class IdentifyEditor(RiskEditor):
         Args:
             key: 1 for the first.
         """
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             each = FOUR_V[key - 1]
             self.desk.act(
                 f"Merket «{each.word}»", risk_edits.mark(entry.risk, cast(risk_edits.V, each.key))

@@ -196,12 +196,11 @@ class ResidualEditor(ScoringEditor):
 
     def action_yes(self) -> None:
         """Ask who accepts what is left of the risk."""
-        if self.entry:
-            self.write(ACCEPT)
+        self.write(ACCEPT)
 
     def action_no(self) -> None:
         """It is not enough: open the line for what must be done."""
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             edit = risk_edits.answer(entry.risk, Enough.NO)
             if self.desk.act("Er det nok? Nei", edit):
                 self.desk.capture_task()

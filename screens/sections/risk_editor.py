@@ -18,7 +18,7 @@ from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_line import RiskLine
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Column, ColumnHeadings, ListRow
-from screens.sections.risk_shown import counted, references
+from screens.sections.risk_shown import counted, references, refused_if_hidden
 from store import risk_edits, sections
 from store.definitions import RisksDefinition, Stop
 from store.journal import Locked
@@ -43,8 +43,7 @@ class RiskEditor(Editor):
     RiskEditor.roomy #help { display: block; }
     RiskEditor.roomy #question { margin-top: 1; }
     RiskEditor #columns { color: $text-muted; }
-    RiskEditor #talk-of-risks { height: 1fr; }
-    RiskEditor #left { width: 1fr; height: 1fr; }
+    RiskEditor #talk-of-risks, RiskEditor #left { width: 1fr; height: 1fr; }
     RiskEditor #detail {
         height: auto; max-height: 9; padding: 0 1; background: $panel;
         text-wrap: nowrap; text-overflow: ellipsis;
@@ -260,6 +259,10 @@ class RiskEditor(Editor):
         """The chosen risk."""
         return self.at(self.list.chosen).target
 
+    def entry_to_change(self) -> RiskEntry | None:
+        """The chosen risk, for every act that changes it; a hidden one is refused."""
+        return refused_if_hidden(self.desk, self.entry)
+
     @property
     def about(self) -> str:
         """The uid of the risk that the cursor stands on, or ""."""
@@ -322,7 +325,8 @@ class RiskEditor(Editor):
             self.desk.refuse(str(Locked(self.meeting.head.status)))
         elif purpose.on_risk and self.entry is None:
             self.desk.refuse("Det er ingen risiko her ennå. Skriv en risiko først.")
-        else:
+        elif purpose.repeats or not purpose.on_risk or self.entry_to_change():
+            # What only adds to a risk does not touch what is hidden.
             self.writing.open(purpose, self.list.chosen, text)
             self.refresh_chosen()
             self.take_focus()
@@ -354,14 +358,11 @@ class RiskEditor(Editor):
 
     def line_step(self, purpose: Purpose, step: int) -> None:
         """An arrow in the line: what is added to one risk after another goes to the next."""
-        if not purpose.on_risk:
-            self._leave_line(step)
-        elif purpose.repeats and (uid := self.list.neighbour(step)):
-            self.list.choose(uid)
-            self.write(purpose)
-
-    def _leave_line(self, step: int) -> None:
-        if step < 0 and self.list.rows and self.is_attached:
+        if purpose.on_risk:
+            if purpose.repeats and (uid := self.list.neighbour(step)):
+                self.list.choose(uid)
+                self.write(purpose)
+        elif step < 0 and self.list.rows and self.is_attached:
             self.list.choose(self.list.rows[-1].uid)
             self.refresh_chosen()
             self.screen.set_focus(self.list)
@@ -375,7 +376,7 @@ class RiskEditor(Editor):
 
     def action_delete(self) -> None:
         """Delete the risk; undo brings it back."""
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             edit = risk_edits.remove(self.meeting, entry)
             if self.desk.act("Slettet risiko", edit):
                 self.desk.say(f"Risiko {entry.number} er slettet. Ctrl+Z henter den tilbake.")
@@ -392,7 +393,7 @@ class RiskEditor(Editor):
 
     def action_hanging(self) -> None:
         """Choose a cause, control or deviation of the risk, to correct it."""
-        if entry := self.entry:
+        if entry := self.entry_to_change():
             HangingCorrection(
                 self.app, self.desk, entry, lambda: self.meeting, write=self.write
             ).open()

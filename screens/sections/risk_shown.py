@@ -1,7 +1,9 @@
 """What every stop says of a risk in the same words."""
 
+from screens.sections.editor import Desk
 from screens.sections.risk_rows import Below
-from screens.task_text import in_list
+from screens.task_text import in_list, is_hidden
+from store.journal import Hidden
 from store.sections import RiskEntry
 
 
@@ -13,6 +15,14 @@ def counted(number: int, one: str, several: str) -> str:
 def risk_text(entry: RiskEntry) -> str:
     """A risk's text as the shared screen shows it."""
     return in_list(entry.risk.text)
+
+
+def refused_if_hidden(desk: Desk, entry: RiskEntry | None) -> RiskEntry | None:
+    """A risk that is to be changed; None for one that is hidden, and the room is told why."""
+    if entry is None or not is_hidden(entry.risk.text):
+        return entry
+    desk.refuse(str(Hidden()))
+    return None
 
 
 def deviations_below(entry: RiskEntry) -> tuple[Below, ...]:

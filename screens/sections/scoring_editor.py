@@ -18,6 +18,7 @@ from screens.sections.risk_capture import At, Purpose
 from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Cell, wrapped
+from screens.sections.risk_shown import refused_if_hidden
 from screens.sections.score_purposes import (
     ACCEPT_LOWEST,
     ALL_BELOW_ARE_SCORED,
@@ -78,7 +79,6 @@ class ScoringEditor(RiskEditor):
     residual: ClassVar[bool] = False
     """Whether the figures are those with today's controls in place."""
 
-    _is_sorted = False
     _second_on = ""
     """The risk whose likelihood was just typed: its consequence is next."""
     _finished = ""
@@ -251,15 +251,15 @@ class ScoringEditor(RiskEditor):
                 rest = self._unscored_below(chosen)
                 self.desk.refuse(REST_IS_HIDDEN if rest else ALL_BELOW_ARE_SCORED)
             return
+        if refused_if_hidden(self.desk, entry) is None:
+            return
         measure, uid = self.awaited(entry), entry.risk.uid
         before = self._second_on, self._finished
-        is_begun_here = uid == self.list.chosen
-        self._second_on, self._finished = (uid if is_begun_here else ""), ""
+        self._second_on, self._finished = (uid if uid == self.list.chosen else ""), ""
         if not self._set(entry, measure, digit):
             self._second_on, self._finished = before
             return
-        is_half = measure is Measure.LIKELIHOOD
-        self._second_on, self._finished = (uid, "") if is_half else ("", uid)
+        self._second_on, self._finished = (uid, "") if measure is Measure.LIKELIHOOD else ("", uid)
         self.list.choose(uid)
         self.refresh_chosen()
 
@@ -303,7 +303,7 @@ class ScoringEditor(RiskEditor):
 
     def action_take_back(self) -> None:
         """Take the last figure of the chosen risk away."""
-        if (entry := self.entry) is None:
+        if (entry := self.entry_to_change()) is None:
             return
         likelihood, consequence = self.figures(entry.risk)
         is_half = self._second_on == entry.risk.uid

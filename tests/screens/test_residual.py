@@ -9,6 +9,7 @@ from screens.sections.residual import ResidualEditor
 from screens.sections.score_purposes import ANSWER_KEYS
 from store import drafts, lifecycle, meetings, risk_edits
 from store.database import Archive
+from store.journal import Hidden
 from store.task_rows import TaskRow
 from store.vocabulary import Enough
 from tests.hostile_text import MARKUP
@@ -301,3 +302,19 @@ async def test_where_only_hidden_risks_are_left_the_hint_and_the_digit_say_so(wa
         assert host.hint.endswith("Resten er unntatt og skjult. Ctrl+B viser dem.")
         await pilot.press("1")
         assert host.refusals == ["Resten er unntatt og skjult. Ctrl+B viser dem."]
+
+
+@pytest.mark.parametrize(
+    "key", ["j", "n", "m", "e", "p", "o", "u", "i", "l", "h", "1", "backspace", "delete"]
+)
+async def test_an_act_on_a_hidden_risk_is_refused_at_once_and_opens_nothing(
+    walk: Walk, key: str
+) -> None:
+    walk.exempt(1)
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await pilot.press("home", key)
+        assert host.refusals == [str(Hidden())]
+        assert (host.prompt, host.is_in_line, host.tasks_asked_for) == ("", False, [])
+        await pilot.press("down", *"24")
+        assert host.residual_figures[1] == (2, 4)
