@@ -67,6 +67,16 @@ async def test_every_stop_of_a_meeting_and_what_can_be_opened_there(
         await walk(pilot, app, "ctrl+l", "down", "pagedown", "end", "a", "enter", "enter", "enter")
 
 
+@pytest.mark.parametrize("kind_id", ["ros", "evaluering"])
+async def test_what_is_opened_beside_the_carried_tasks(tmp_path: Path, kind_id: str) -> None:
+    app = secretive_app(tmp_path)
+    open_at_start(app, f"Neste {kind_id}")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await walk(pilot, app, "a", "down", "end", "up", "home")
+        for _task in range(4):
+            await walk(pilot, app, "h", "escape", "down")
+
+
 async def test_the_marker_is_on_the_wall_when_it_is_asked_for(tmp_path: Path) -> None:
     app = secretive_app(tmp_path)
     open_at_start(app, "Samtale ros")
