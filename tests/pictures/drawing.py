@@ -97,6 +97,16 @@ def play(scene: Scene) -> Callable[[Pilot[Any]], Awaitable[None]]:
     return played
 
 
+def lay_out_beneath(app: App[Any]) -> None:
+    """Lay out what stands under a dialog.
+
+    Textual lays out the topmost screen only, so the keys at the foot can be there or not when they
+    change with the same key that opens the dialog.
+    """
+    for screen in app._background_screens:
+        screen._refresh_layout()
+
+
 async def until_still(pilot: Pilot[Any]) -> None:
     """Wait for what the screen has begun, such as the palette's search, and for its last paint."""
     app = pilot.app
@@ -104,6 +114,7 @@ async def until_still(pilot: Pilot[Any]) -> None:
     if begun:
         await app.workers.wait_for_complete(begun)
     hold_cursors(app)
+    lay_out_beneath(app)
     seen = ""
     while (now := app.export_screenshot()) != seen:
         seen = now
