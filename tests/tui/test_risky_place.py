@@ -7,6 +7,7 @@ import pytest
 from store.database import connect
 from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
+from tests.tui.whole_app import remember_what_is_said
 from tui.app import ReferatApp
 from tui.composition import compose
 from tui.locations import Locations
@@ -24,6 +25,7 @@ def synced(places: Locations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 async def test_the_app_says_it_once(synced: Path) -> None:
     run = compose()
     app = ReferatApp(run, run.workplace)
+    remember_what_is_said(app)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert [RISK in each for each in sentences(app)] == [True]
