@@ -1,6 +1,6 @@
 """The agenda: one sak a line, in the order in which they come up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from screens.dialogs import Ask
 from screens.sections.correction import Correction
-from screens.sections.editor import Desk, Editor
+from screens.sections.editor import Desk
+from screens.sections.line_below_list import LineBelowList
 from screens.task_text import in_list
-from screens.widgets.capture import Captured, CaptureLine, Left, Pasted
+from screens.widgets.capture import CaptureLine
 from screens.widgets.drafts import Draft
 from screens.widgets.hanging import Hanging
 from screens.widgets.row_list import Line, RowList
@@ -39,19 +39,12 @@ _NUMBER_WIDTH = 8
 _TYPE_WIDTH = 14
 
 
-class AgendaEditor(Editor):
+class AgendaEditor(LineBelowList):
     """The saker, and the line that the next one is written in."""
 
     DEFAULT_CSS = """
-    AgendaEditor { layout: vertical; padding: 0 1; }
-    AgendaEditor #question { height: auto; text-style: bold; color: $primary; }
-    AgendaEditor #help { height: auto; color: $text-muted; margin-bottom: 1; }
+    AgendaEditor #question { height: auto; }
     AgendaEditor #types { height: auto; color: $text-muted; }
-    AgendaEditor #writing { height: 2; border-top: solid $primary; }
-    AgendaEditor #prompt { width: auto; height: 1; text-style: bold; color: $primary; }
-    AgendaEditor #capture, AgendaEditor #capture:focus {
-        width: 1fr; height: 1; border: none; padding: 0 0 0 1; background: transparent;
-    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -81,14 +74,6 @@ class AgendaEditor(Editor):
         self._definition = definition
         self._place = draft_places.of_new(definition.key, stop.view)
         self._entries = sections.items(meeting, definition).entries
-        self._is_sent_to_list = False
-        self._list = RowList(id="items")
-        self._line = CaptureLine(
-            save_draft=lambda text: self.desk.save_draft(self._place, text),
-            draft=desk.draft(self._place),
-            placeholder="Én sak per linje",
-            id="capture",
-        )
 
     # What is on the screen
 
@@ -96,11 +81,16 @@ class AgendaEditor(Editor):
         """The question, the saker, what their types are called, and the line to write in."""
         yield Static(Content(clean(self.stop.heading).upper()), id="question")
         yield Static(Content(clean(self.stop.help)), id="help")
-        yield self._list
+        yield RowList()
         yield Static(Content(_types_in_words()), id="types")
         with Horizontal(id="writing"):
             yield Static("Ny sak:", id="prompt")
-            yield self._line
+            yield CaptureLine(
+                save_draft=lambda text: self.desk.save_draft(self._place, text),
+                draft=self.desk.draft(self._place),
+                placeholder="Én sak per linje",
+                id="capture",
+            )
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -122,9 +112,12 @@ class AgendaEditor(Editor):
             self._list.choose(new[-1])
 
     @property
-    def about(self) -> str:
-        """The uid of the sak that the cursor stands on, or ""."""
-        return self._list.chosen
+    def _list(self) -> RowList:
+        return self.query_one(RowList)
+
+    @property
+    def _rows_in_words(self) -> str:
+        return "saker"
 
     @property
     def carried(self) -> str:
@@ -138,33 +131,9 @@ class AgendaEditor(Editor):
     def _entry_with(self, uid: str) -> ItemEntry | None:
         return next((entry for entry in self._entries if entry.item.uid == uid), None)
 
-    def choose(self, uid: str) -> None:
-        """Put the cursor on a sak; it has the focus when the focus is taken next."""
-        self._is_sent_to_list = self._list.choose(uid)
-
-    def take_focus(self) -> None:
-        """The line, unless a sak was chosen from outside and nothing stands half written."""
-        to_list = self._is_sent_to_list and not self._line.value
-        self._is_sent_to_list = False
-        (self._list if to_list or self.meeting.locked else self._line).focus()
-
-    @on(DescendantFocus)
-    def _stay_where_it_went(self) -> None:
-        self._is_sent_to_list = False
-
     # Writing
 
-    @on(Captured)
-    def _add(self, message: Captured) -> None:
-        message.stop()
-        self._write([message.text], message.raw)
-
-    @on(Pasted)
-    def _add_many(self, message: Pasted) -> None:
-        message.stop()
-        self._write(list(message.lines), "\n".join(message.lines))
-
-    def _write(self, texts: list[str], raw: str) -> None:
+    def _write(self, texts: Sequence[str], raw: str) -> None:
         edits = [
             agenda_edits.add(
                 self.meeting, self._definition.key, text, agenda_edits.likely_type(text)
@@ -176,23 +145,6 @@ class AgendaEditor(Editor):
             self._line.give_back(raw)
         elif agenda_edits.is_fixed(self.meeting):
             self.desk.say(f"Saken har fått nummer {self._entries[-1].label}.")
-
-    @on(Left)
-    def _to_list(self, message: Left) -> None:
-        message.stop()
-        if message.direction == "up" and self._entries:
-            self._list.action_last()
-            self._list.focus()
-
-    @on(RowList.Edge)
-    def _to_line(self, message: RowList.Edge) -> None:
-        message.stop()
-        if message.direction == "down":
-            self.take_focus()
-
-    def action_new(self) -> None:
-        """Go to the line."""
-        self.take_focus()
 
     # Acts on the sak under the cursor
 

@@ -11,7 +11,8 @@ from screens.answers import Answerable, AnswersScreen
 from screens.requests import WriteReport
 from screens.sections import point_correction
 from screens.sections.deviation import DeviationDialog
-from screens.sections.editor import Desk, Editor
+from screens.sections.editor import Desk
+from screens.sections.line_below_list import LineBelowList
 from screens.task_text import in_list, is_hidden
 from screens.widgets.row_list import RowList
 from store import draft_places, lights, point_edits, sections
@@ -27,7 +28,7 @@ _Answer = TypeVar("_Answer")
 _NOT_WHEN_LOCKED = ("task", "decision", "answers", "light", "report")
 
 
-class PointActs(Editor):
+class PointActs(LineBelowList):
     """Acts on the point under the cursor; the stop's view is the column that the room works in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,37 +4,33 @@ The stop's view is the column that the room is working in. Where there is room t
 columns stand beside it.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.widgets import Static
 
-from screens.dialogs import Confirm, Tell
+from screens.dialogs import Tell
 from screens.sections.beside_points import BesideLastTime, in_full, in_one_line, light_shown
 from screens.sections.editor import Desk
 from screens.sections.point_acts import PointActs
 from screens.sections.point_lines import PointLines
-from screens.widgets.capture import Captured, CaptureLine, DraftFailed, Left, Pasted, TooLong
+from screens.widgets.capture import CaptureLine
 from screens.widgets.row_list import RowList
 from store import draft_places, point_edits, sections
 from store.column_talk import LastTime, last_time
 from store.definitions import Column, Stop
 from store.edits import each
 from store.meeting import Meeting
-from store.text import MAX_TEXT, clean
+from store.text import clean
 
 ROOM_FOR_COLUMNS = 96
 """Cells of the editor's own width from which the columns stand side by side."""
 
 _PADDING = 2
-
-ASK_ABOVE = 10
-"""How many pasted lines become points without a question."""
 
 
 class PointsEditor(PointActs):
@@ -43,11 +39,9 @@ class PointsEditor(PointActs):
     wanted_columns: ClassVar[int] = ROOM_FOR_COLUMNS + _PADDING
 
     DEFAULT_CSS = """
-    PointsEditor { layout: vertical; padding: 0 1; }
     PointsEditor #top { height: auto; }
     PointsEditor #light { width: auto; height: 1; padding-left: 2; }
-    PointsEditor #question { width: 1fr; height: auto; text-style: bold; color: $primary; }
-    PointsEditor #help { height: auto; color: $text-muted; margin-bottom: 1; }
+    PointsEditor #question { width: 1fr; height: auto; }
     PointsEditor #columns { height: 1fr; }
     PointsEditor .column { width: 1fr; height: 1fr; padding: 0 1 0 0; }
     PointsEditor .column.active { width: 2fr; }
@@ -62,11 +56,6 @@ class PointsEditor(PointActs):
     PointsEditor.beside BesideLastTime { display: block; }
     PointsEditor #others { height: 1; color: $text-muted; }
     PointsEditor.beside #others { display: none; }
-    PointsEditor #writing { height: 2; border-top: solid $primary; }
-    PointsEditor #prompt { width: auto; height: 1; text-style: bold; color: $primary; }
-    PointsEditor #capture, PointsEditor #capture:focus {
-        width: 1fr; height: 1; border: none; padding: 0 0 0 1; background: transparent;
-    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus", "new", "Ny", id="points.new", show=False),
@@ -79,7 +68,6 @@ class PointsEditor(PointActs):
         shows_last_time = self.definition.beside == "last_time"
         self._beside = BesideLastTime() if shows_last_time else None
         self._columns = (self.active.column,) if shows_last_time else self.definition.columns
-        self._is_sent_to_list = False
 
     # What is on the screen
 
@@ -178,89 +166,14 @@ class PointsEditor(PointActs):
         return self.query_one(".active RowList", RowList)
 
     @property
-    def _line(self) -> CaptureLine:
-        return self.query_one("#capture", CaptureLine)
-
-    @property
-    def about(self) -> str:
-        """The uid of the point that the cursor stands on, or ""."""
-        return self._list.chosen
-
-    def choose(self, uid: str) -> None:
-        """Put the cursor on a point; it has the focus when the focus is taken next."""
-        self._is_sent_to_list = self._list.choose(uid)
-
-    def take_focus(self) -> None:
-        """The line, where the next thing is typed, unless a point was chosen from outside.
-
-        A text that stands half written in the line is gone on with. A closed meeting is only
-        looked at.
-        """
-        to_list = self._is_sent_to_list and not self._line.value
-        self._is_sent_to_list = False
-        (self._list if to_list or self.meeting.locked else self._line).focus()
-
-    @on(DescendantFocus)
-    def _stay_where_it_went(self) -> None:
-        self._is_sent_to_list = False
+    def _rows_in_words(self) -> str:
+        return "punkter"
 
     # Writing
 
-    @on(Captured)
-    def _add(self, message: Captured) -> None:
-        message.stop()
-        self._write([message.text], message.raw)
-
-    @on(Pasted)
-    def _add_many(self, message: Pasted) -> None:
-        message.stop()
-        lines, raw = list(message.lines), "\n".join(message.lines)
-        if len(lines) <= ASK_ABOVE:
-            self._write(lines, raw)
-            return
-
-        def answer(yes: bool | None) -> None:
-            if yes:
-                self._write(lines, raw)
-            else:
-                self._line.give_back(raw)
-
-        question = f"Lage {len(lines)} punkter av de {len(lines)} linjene?"
-        self.app.push_screen(Confirm(question, yes="Lag punkter", no="Legg dem på linja"), answer)
-
-    def _write(self, texts: list[str], raw: str) -> None:
+    def _write(self, texts: Sequence[str], raw: str) -> None:
         column, section = self.stop.view, self.definition.key
         edit = each([point_edits.add(self.meeting, section, column, text) for text in texts])
         label = "Nytt punkt" if len(texts) == 1 else f"{len(texts)} nye punkter"
         if not self.desk.act(label, edit, draft=self._place):
             self._line.give_back(raw)
-
-    @on(TooLong)
-    def _refuse_long(self, message: TooLong) -> None:
-        message.stop()
-        self.desk.refuse(f"Teksten ble for lang. Et punkt kan ha {MAX_TEXT} tegn; del den opp.")
-
-    @on(DraftFailed)
-    def _say_unsaved(self, message: DraftFailed) -> None:
-        message.stop()
-        self.desk.refuse("Linja er ikke lagret ennå. Den lagres så snart databasen kan skrives.")
-
-    # Moving about
-
-    @on(Left)
-    def _to_list(self, message: Left) -> None:
-        message.stop()
-        if message.direction == "up" and self.active.points:
-            if not self._list.chosen:
-                self._list.action_last()
-            self._list.focus()
-
-    @on(RowList.Edge)
-    def _to_line(self, message: RowList.Edge) -> None:
-        message.stop()
-        if message.direction == "down":
-            self.take_focus()
-
-    def action_new(self) -> None:
-        """Go to the line."""
-        self.take_focus()

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from textual.events import Paste
 
 from screens.sections.agenda import AgendaEditor
+from screens.widgets.capture import CaptureLine
 from store import drafts, lifecycle
 from store.database import Archive
 from store.sections import all_items
@@ -54,6 +56,19 @@ async def test_each_enter_is_a_sak_typed_as_it_begins(host: EditorHost, table: T
         ("3.", "drøfting", "Drøfting av vikarbyrå"),
         ("4.", "eventuelt", "Eventuelt"),
     ]
+
+
+@pytest.mark.parametrize(("key", "written"), [("j", 11), ("n", 0)])
+async def test_more_than_ten_pasted_lines_are_asked_about(
+    host: EditorHost, table: Table, key: str, written: int
+) -> None:
+    lines = [f"sak {number}" for number in range(11)]
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.query_one(CaptureLine).post_message(Paste("\n".join(lines)))
+        await pilot.pause()
+        await pilot.press(key)
+        assert len(agenda(table)) == written
+        assert host.query_one(CaptureLine).value == ("" if written else " ".join(lines))
 
 
 async def test_types_are_set_straight_down_the_list(host: EditorHost, table: Table) -> None:

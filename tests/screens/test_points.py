@@ -140,14 +140,6 @@ async def test_a_text_that_cannot_be_written_comes_back_to_the_line(
         assert len(host.refusals) == 1
 
 
-async def test_a_text_that_is_too_long_is_refused_with_a_sentence(at: Open) -> None:
-    host = at("bra")
-    async with host.run_test() as pilot:
-        paste(host, "å" * 100_001)
-        await pilot.pause()
-        assert [refusal for refusal in host.refusals if "for lang" in refusal]
-
-
 async def test_a_closed_meeting_has_no_line_to_write_in(
     at: Open, archive: Archive, uid: str, put: Callable[..., list[str]]
 ) -> None:

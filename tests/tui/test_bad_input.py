@@ -118,6 +118,18 @@ async def test_a_score_outside_the_scale_is_refused_in_one_sentence(tmp_path: Pa
 # Very long texts
 
 
+async def test_a_point_that_is_too_long_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        await paste(pilot, TOO_LONG)
+        assert line_of(app) == ""
+        assert sentences(app) == [
+            "Teksten er for lang: høyst 100 000 tegn. Del den i flere linjer."
+        ]
+
+
 async def test_a_text_of_100_kb_is_kept_and_a_longer_one_refused_in_every_line(  # noqa: PLR0915 - one app, as it is slow
     tmp_path: Path,
 ) -> None:
