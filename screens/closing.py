@@ -1,5 +1,6 @@
 """The steps of a meeting's life, as the one who leads takes them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
@@ -164,6 +165,11 @@ _STEP_OF = {
 """The step that asks for what stands half written at a place."""
 
 
+def _something(sentence: str) -> Callable[[str], str]:
+    """Refuse an empty answer with this sentence."""
+    return lambda typed: "" if typed.strip() else sentence
+
+
 async def _approve(screen: Led) -> None:
     """Ask who approved, and lock what was approved."""
     await screen.app.push_screen_wait(
@@ -194,7 +200,7 @@ async def _remark(screen: Led) -> None:
             "Hvem har sendt merknaden?",
             Draft(screen, REMARK_SENDER),
             save=take,
-            check=lambda typed: "" if typed.strip() else "Skriv hvem merknaden er fra.",
+            check=_something("Skriv hvem merknaden er fra."),
         )
     )
     if asked:
@@ -203,7 +209,7 @@ async def _remark(screen: Led) -> None:
                 "Hva står det i merknaden?",
                 Draft(screen, REMARK_TEXT),
                 save=add,
-                check=lambda typed: "" if typed.strip() else "Skriv det som står i merknaden.",
+                check=_something("Skriv det som står i merknaden."),
             )
         )
 
@@ -226,7 +232,7 @@ async def reopen(screen: Led) -> None:
             Draft(screen, REOPENING),
             save=lambda reason: _step(screen, partial(lifecycle.reopen, reason=reason)),
             placeholder="Blir stående i referatet, også i den offentlige utgaven",
-            check=lambda text: "" if text.strip() else "Skriv en begrunnelse.",
+            check=_something("Skriv en begrunnelse."),
         )
     )
 

@@ -1,8 +1,7 @@
 """How a task's ansvar and frist stand on the screen, wherever it is shown."""
 
-from store.deadline import DeadlineKind
+from store.deadline import in_words
 from store.meeting import Meeting, TaskState
-from store.norwegian_dates import show
 from store.task_rows import TaskRow
 from store.text import clean
 from store.withheld import Withheld
@@ -30,8 +29,4 @@ def responsible_shown(meeting: Meeting, task: TaskRow) -> str:
 
 def deadline_shown(state: TaskState) -> str:
     """The frist that stands: «fre 11.12.2026 (uke 50)», or what was said where it has no day."""
-    if state.deadline_date is not None:
-        return show(state.deadline_date)
-    if state.deadline_kind == DeadlineKind.MISSING:
-        return "ingen frist"
-    return clean(state.deadline) or state.deadline_kind.replace("_", " ")
+    return in_words(state.deadline_kind, state.deadline_date, state.deadline)

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from store import item_numbers, series
-from store.edits import Change, Edit, Refused, Remove, Together
+from store.edits import Change, Edit, Refused, Remove, Together, change_places
 from store.item_edits import OUTCOMES
 from store.item_rows import ItemRow
 from store.journal import Writer
@@ -155,18 +155,7 @@ def move(entries: Sequence[ItemEntry], item: ItemRow, step: int) -> Edit | None:
     """
     if any(entry.item.number is not None for entry in entries):
         raise Refused(IS_FIXED)
-    order = [entry.item for entry in entries]
-    place = next(index for index, other in enumerate(order) if other.uid == item.uid)
-    if not 0 <= place + step < len(order):
-        return None
-    order[place], order[place + step] = order[place + step], order[place]
-    return Together(
-        tuple(
-            Change(row, replace(row, position=position))
-            for position, row in enumerate(order, start=1)
-            if row.position != position
-        )
-    )
+    return change_places([entry.item for entry in entries], item, step)
 
 
 def remove(entry: ItemEntry) -> Edit:

@@ -4,11 +4,14 @@ The editors make them from what they show; the meeting screen opens the action a
 knows none of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from store.journal import Writer
-from store.row import Row
+from store.row import InMeeting, Row
 
 
 class Refused(Exception):
@@ -87,3 +90,33 @@ class Together:
 def each(edits: list[Edit]) -> Edit:
     """One edit of many."""
     return edits[0] if len(edits) == 1 else Together(tuple(edits))
+
+
+def in_order(rows: Sequence[InMeeting]) -> Edit:
+    """Let each row stand where it stands among these, counted from 1."""
+    return Together(
+        tuple(
+            Change(row, replace(row, position=position))
+            for position, row in enumerate(rows, start=1)
+            if row.position != position
+        )
+    )
+
+
+def change_places(rows: Sequence[InMeeting], row: InMeeting, step: int) -> Edit | None:
+    """Let a row change places with its neighbour.
+
+    Args:
+        rows: The list that it stands in, in order.
+        row: The one to move, as its `uid` finds it.
+        step: −1 up, 1 down.
+
+    Returns:
+        The edit, or None when it stands at the end.
+    """
+    order = list(rows)
+    place = next(index for index, other in enumerate(order) if other.uid == row.uid)
+    if not 0 <= place + step < len(order):
+        return None
+    order[place], order[place + step] = order[place + step], order[place]
+    return in_order(order)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from store.definitions import PointsDefinition
-from store.edits import Add, Change, Edit, Remove, Together, each
+from store.edits import Add, Change, Edit, Remove, Together, change_places, each
 from store.meeting import Meeting
 from store.rows import AnswerRow, ColumnStatusRow, DecisionRow, DeviationRow, NoteRow
 from store.sections import Point
@@ -58,18 +58,7 @@ def toggle_answer(meeting: Meeting, answer: NoteRow, point: NoteRow) -> Edit:
 
 def move(points: Sequence[Point], note: NoteRow, step: int) -> Edit | None:
     """Let the point change places with its neighbour: −1 up, 1 down. None at the end."""
-    order = [point.note for point in points]
-    place = next(index for index, other in enumerate(order) if other.uid == note.uid)
-    if not 0 <= place + step < len(order):
-        return None
-    order[place], order[place + step] = order[place + step], order[place]
-    return Together(
-        tuple(
-            Change(row, replace(row, position=position))
-            for position, row in enumerate(order, start=1)
-            if row.position != position
-        )
-    )
+    return change_places([point.note for point in points], note, step)
 
 
 def move_to_column(meeting: Meeting, note: NoteRow, column: str) -> Edit:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from store.edits import Add, Change, Edit, Remove, Together, each
+from store.edits import Add, Change, Edit, Remove, Together, change_places, each, in_order
 from store.meeting import Meeting
 from store.risk import CONSEQUENCE_TYPES, Scale, check_score, read_figures
 from store.rows import CauseRow, ControlRow, DecisionRow, DeviationRow, EstimateRow, RiskRow
@@ -141,22 +141,7 @@ def move(entries: Sequence[RiskEntry], risk: RiskRow, step: int) -> Edit | None:
     Returns:
         The edit, or None when it stands at the end.
     """
-    place = next(index for index, entry in enumerate(entries) if entry.risk.uid == risk.uid)
-    if not 0 <= place + step < len(entries):
-        return None
-    order = [entry.risk for entry in entries]
-    order[place], order[place + step] = order[place + step], order[place]
-    return _in_order(order)
-
-
-def _in_order(risks: Sequence[RiskRow]) -> Edit:
-    return Together(
-        tuple(
-            Change(risk, replace(risk, position=position))
-            for position, risk in enumerate(risks, start=1)
-            if risk.uid and risk.position != position
-        )
-    )
+    return change_places([entry.risk for entry in entries], risk, step)
 
 
 def split(entries: Sequence[RiskEntry], risk: RiskRow, text: str) -> Edit:
@@ -175,7 +160,7 @@ def split(entries: Sequence[RiskEntry], risk: RiskRow, text: str) -> Edit:
         consequence_types=risk.consequence_types,
         exempt=risk.exempt,
     )
-    return Together((_in_order([*order[:place], new, *order[place:]]), Add(new, among=())))
+    return Together((in_order([*order[:place], new, *order[place:]]), Add(new, among=())))
 
 
 def remove(meeting: Meeting, entry: RiskEntry) -> Edit:

@@ -11,16 +11,14 @@ from datetime import date
 import msgspec
 
 from store.database import Archive
-from store.deadline import Deadline, DeadlineKind
+from store.deadline import Deadline, DeadlineKind, in_words
 from store.deadline.order import RANKS
 from store.exempt_tasks import basis_of, basis_of_what_was_said
 from store.journal import Conflict, action
 from store.meeting import OPEN
-from store.norwegian_dates import show
 from store.norwegian_order import sort_key
 from store.series import name_of
 from store.task_rows import FollowUpRow
-from store.text import clean
 from store.vocabulary import TaskStatus
 
 ANY_STATUS: tuple[TaskStatus, ...] = ()
@@ -92,11 +90,7 @@ class RegisteredTask(msgspec.Struct, frozen=True):
 
 def deadline_shown(task: RegisteredTask) -> str:
     """The day that counts: «fre 11.12.2026 (uke 50)», or what was said where there is none."""
-    if task.due is not None:
-        return show(task.due)
-    if task.deadline_kind == DeadlineKind.MISSING:
-        return "ingen frist"
-    return clean(task.deadline) or task.deadline_kind.replace("_", " ")
+    return in_words(task.deadline_kind, task.due, task.deadline)
 
 
 def count(archive: Archive, wanted: Filter) -> int:

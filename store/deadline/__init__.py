@@ -10,8 +10,8 @@ The rules are the municipality's own way of speaking; each has a function of its
 - `reading`: the order in which they are tried, and the warnings
 """
 
-from store.deadline.answer import Candidate, Deadline, DeadlineKind
+from store.deadline.answer import Candidate, Deadline, DeadlineKind, in_words
 from store.deadline.order import sort_key
 from store.deadline.reading import understand
 
-__all__ = ["Candidate", "Deadline", "DeadlineKind", "sort_key", "understand"]
+__all__ = ["Candidate", "Deadline", "DeadlineKind", "in_words", "sort_key", "understand"]

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from store.norwegian_dates import numeric, show
+from store.text import clean
 
 # Nobody says «1. november» in late November and means a year from now without saying so.
 _LONG_WAIT_DAYS = 270
@@ -96,3 +97,18 @@ def refuse(sentence: str) -> Deadline:
 def of_kind(kind: DeadlineKind, shown: str) -> Deadline:
     """Answer with a frist that has no day."""
     return Deadline("", kind, None, shown)
+
+
+def in_words(kind: str, day: date | None, typed: str) -> str:
+    """A frist as lists show it: «fre 11.12.2026 (uke 50)», or what was said where it has no day.
+
+    Args:
+        kind: One of `DeadlineKind`.
+        day: The day that counts, where there is one.
+        typed: What was said.
+    """
+    if day is not None:
+        return show(day)
+    if kind == DeadlineKind.MISSING:
+        return "ingen frist"
+    return clean(typed) or kind.replace("_", " ")
