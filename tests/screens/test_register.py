@@ -2,79 +2,32 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.app import App
 from textual.widgets import OptionList
 
 from screens.register import RegisterScreen
-from screens.requests import OpenMeeting
 from screens.widgets.window_list import BLOCK, WindowList
-from screens.workplace import Workplace
-from store import deadline, meetings
-from store.agreed_edits import AddTask
+from store import meetings
 from store.database import Archive
 from store.journal import action
 from store.task_rows import TaskRow
 from store.vocabulary import Status
 from store.withheld import HIDDEN
+from tests.agreeing import agree_on_task
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
+from tests.screens.one_screen import WALL, OneScreen, after
 
-WALL, DESK = (80, 24), (160, 45)
-
-
-class Host(App[None]):
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self.workplace = workplace
-        self.asked: list[OpenMeeting] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(RegisterScreen(self.workplace))
-
-    def on_open_meeting(self, message: OpenMeeting) -> None:
-        self.asked.append(message)
-
-    @property
-    def shown(self) -> str:
-        strips = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-    @property
-    def said(self) -> list[str]:
-        return [str(each.message) for each in self._notifications]
-
-
-async def after(host: Host, *keys: str, size: tuple[int, int] = WALL) -> str:
-    async with host.run_test(size=size) as pilot:
-        await do(pilot, *keys)
-        return host.shown
+DESK = (160, 45)
 
 
 @pytest.fixture
 def agree(archive: Archive) -> Callable[..., TaskRow]:
-    def make(meeting: str, text: str, frist: str = "", names: str = "", **said: Any) -> TaskRow:
-        sitting = meetings.load(archive, meeting).sitting
-        meant = deadline.understand(frist, sitting.date)
-        task = TaskRow(
-            uid=archive.new_uid(),
-            meeting=meeting,
-            sitting=sitting.uid,
-            stop="oppfolging",
-            text=text,
-            responsible=names,
-            deadline=frist,
-            deadline_kind=str(meant.kind),
-            deadline_date=meant.date,
-        )
-        with action(archive, meeting, "Oppgave") as writer:
-            AddTask(replace(task, **said), tuple(filter(None, names.split(", ")))).apply(writer)
-        return task
-
-    return make
+    return partial(agree_on_task, archive)
 
 
 @pytest.fixture
@@ -95,7 +48,7 @@ async def test_each_task_has_its_frist_ansvar_unit_and_status_and_is_marked_when
     workplace: Any, two_units: Any
 ) -> None:
     for size in (WALL, DESK):
-        shown = await after(Host(workplace()), size=size)
+        shown = await after(OneScreen(RegisterScreen(workplace())), size=size)
         lines = shown.splitlines()
         late = next(place for place, line in enumerate(lines) if "Oppdatere kodelista" in line)
         whole = " ".join(lines[late : late + (2 if size == WALL else 1)])
@@ -107,14 +60,16 @@ async def test_each_task_has_its_frist_ansvar_unit_and_status_and_is_marked_when
 
 
 async def test_they_stand_by_frist_snarest_first(workplace: Any, two_units: Any) -> None:
-    shown = await after(Host(workplace()))
+    shown = await after(OneScreen(RegisterScreen(workplace())))
     places = [shown.index(text) for text in ("Ny prognose", "Oppdatere kodelista", "Kontrollere")]
     assert places == sorted(places)
     assert "OPPGAVER   3   ! 1 over fristen" in shown
 
 
 async def test_an_empty_register_says_where_tasks_come_from(workplace: Any) -> None:
-    assert "De lages i møtene, med F3" in await after(Host(workplace()), "s", "enter")
+    assert "De lages i møtene, med F3" in await after(
+        OneScreen(RegisterScreen(workplace())), "s", "enter"
+    )
 
 
 async def test_what_is_exempt_hides_its_text_its_ansvar_and_its_meeting(
@@ -127,7 +82,7 @@ async def test_what_is_exempt_hides_its_text_its_ansvar_and_its_meeting(
     with action(archive, secret, "Unntatt") as writer:
         writer.change(head, replace(head, exempt="basis-1"))
     for keys in ((), ("down",), ("down", "s")):
-        shown = await after(Host(workplace()), *keys, size=DESK)
+        shown = await after(OneScreen(RegisterScreen(workplace())), *keys, size=DESK)
         assert "Hemmelig" not in shown
         assert HIDDEN in shown
 
@@ -138,7 +93,7 @@ async def test_markup_is_shown_as_it_was_written(
     uid = plan_meeting(title=" ".join(MARKUP), unit=MARKUP[0])
     for each in MARKUP:
         agree(uid, f"O{each}", "uke 50", f"A{each}")
-    shown = await after(Host(workplace()), size=DESK)
+    shown = await after(OneScreen(RegisterScreen(workplace())), size=DESK)
     assert all(f"{mark}{each}" in shown for mark in ("O", "A") for each in MARKUP)
     assert " ".join(MARKUP) in shown
 
@@ -149,7 +104,7 @@ async def test_only_the_rows_in_sight_are_read_and_the_last_is_one_key_away(
     uid = plan_meeting()
     for number in range(3 * BLOCK):
         agree(uid, f"Nummer {number:03}", "uke 50")
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     async with host.run_test(size=WALL) as pilot:
         await do(pilot)
         rows = host.screen.query_one(WindowList)
@@ -183,7 +138,7 @@ async def test_only_the_rows_in_sight_are_read_and_the_last_is_one_key_away(
 async def test_a_key_filters_and_the_filter_stands_in_sight(
     workplace: Any, two_units: Any, keys: tuple[str, ...], state: str, left: set[str]
 ) -> None:
-    shown = await after(Host(workplace()), *keys, size=DESK)
+    shown = await after(OneScreen(RegisterScreen(workplace())), *keys, size=DESK)
     assert state in shown
     assert {text for text in left if text in shown} == left
     if not left:
@@ -191,7 +146,9 @@ async def test_a_key_filters_and_the_filter_stands_in_sight(
 
 
 async def test_a_filter_is_never_broken_over_two_lines(workplace: Any, two_units: Any) -> None:
-    shown = await after(Host(workplace()), "a", "'fagsyk", "tab", "enter", "e", "2")
+    shown = await after(
+        OneScreen(RegisterScreen(workplace())), "a", "'fagsyk", "tab", "enter", "e", "2"
+    )
     top = shown.splitlines()[1:4]
     for filter_ in ("a Ansvar: Fagsykepleier", "e Enhet: Hjemmetjenesten", "f Forfalt: nei"):
         assert any(filter_ in line for line in top)
@@ -200,7 +157,7 @@ async def test_a_filter_is_never_broken_over_two_lines(workplace: Any, two_units
 async def test_a_name_is_suggested_from_those_who_have_tasks(
     workplace: Any, two_units: Any
 ) -> None:
-    shown = await after(Host(workplace()), "a", "'ensk")
+    shown = await after(OneScreen(RegisterScreen(workplace())), "a", "'ensk")
     assert "Enhetsleder skole  Tab" in shown
 
 
@@ -215,7 +172,7 @@ async def test_a_digit_and_enter_say_that_it_is_done_and_no_meeting_changes(
     with action(archive, meeting, "Godkjent") as writer:
         writer.change(head, replace(head, status=Status.APPROVED))
     before = meetings.load(archive, meeting)
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     shown = await after(host, "down", "s", "3", "enter")
     assert "Oppdatere kodelista" not in shown
     assert host.said == ["Utført. Ctrl+Z angrer."]
@@ -226,7 +183,7 @@ async def test_a_digit_and_enter_say_that_it_is_done_and_no_meeting_changes(
 
 
 async def test_a_remark_and_a_new_frist_are_said_with_it(workplace: Any, two_units: Any) -> None:
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     keys = ("s", "2", "tab", "'Venter på tall", "tab", "'15.1", "enter", "end")
     shown = await after(host, *keys, size=DESK)
     assert "fre 15.01.2027 (uke 2)" in shown
@@ -237,7 +194,7 @@ async def test_a_remark_and_a_new_frist_are_said_with_it(workplace: Any, two_uni
 async def test_a_frist_with_two_meanings_asks_and_one_that_can_not_be_says_why(
     workplace: Any, two_units: Any
 ) -> None:
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     async with host.run_test(size=DESK) as pilot:
         await do(pilot, "s", "2", "tab", "tab", "'31.2", "enter")
         assert "! " in host.shown
@@ -248,27 +205,29 @@ async def test_a_frist_with_two_meanings_asks_and_one_that_can_not_be_says_why(
 
 
 async def test_esc_says_nothing(workplace: Any, two_units: Any, archive: Archive) -> None:
-    await after(Host(workplace()), "s", "3", "tab", "'Ferdig", "escape")
+    await after(OneScreen(RegisterScreen(workplace())), "s", "3", "tab", "'Ferdig", "escape")
     assert archive.connection.execute("SELECT count(*) FROM follow_up").fetchone()[0] == 0
 
 
 async def test_a_digit_is_corrected_by_the_next_and_tab_goes_to_the_remark(
     workplace: Any, two_units: Any, archive: Archive
 ) -> None:
-    await after(Host(workplace()), "s", "3", "2", "tab", "'Venter på tall", "enter")
+    await after(
+        OneScreen(RegisterScreen(workplace())), "s", "3", "2", "tab", "'Venter på tall", "enter"
+    )
     said = archive.connection.execute("SELECT status, remark, deadline FROM follow_up").fetchall()
     assert [tuple(row) for row in said] == [("pågår", "Venter på tall", "")]
 
 
 async def test_the_box_stands_on_the_status_it_has(workplace: Any, two_units: Any) -> None:
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     async with host.run_test(size=WALL) as pilot:
         await do(pilot, "s", "2", "enter", "s")
         assert host.screen.query_one(OptionList).highlighted == 1
 
 
 async def test_undo_and_redo_act_on_what_was_said_here(workplace: Any, two_units: Any) -> None:
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     async with host.run_test(size=WALL) as pilot:
         await do(pilot, "s", "3", "enter", "ctrl+z")
         assert "Ny prognose" in host.shown
@@ -292,7 +251,7 @@ async def test_enter_goes_to_the_stop_and_the_row_that_it_hangs_on(
     uid = plan_meeting()
     on_risk = agree(uid, "A", "uke 49", stop="tiltak", about="risiko-7")
     by_itself = agree(uid, "B", "uke 50")
-    host = Host(workplace())
+    host = OneScreen(RegisterScreen(workplace()))
     await after(host, "enter", "down", "enter")
     assert [(each.uid, each.at_stop, each.at_row) for each in host.asked] == [
         (uid, "tiltak", "risiko-7"),
@@ -303,4 +262,4 @@ async def test_enter_goes_to_the_stop_and_the_row_that_it_hangs_on(
 
 async def test_a_task_of_today_is_not_late(workplace: Any, plan_meeting: Any, agree: Any) -> None:
     agree(plan_meeting(date=date(2026, 11, 2)), "I dag", "24.11.2026")
-    assert "over fristen" not in await after(Host(workplace()))
+    assert "over fristen" not in await after(OneScreen(RegisterScreen(workplace())))

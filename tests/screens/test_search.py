@@ -4,43 +4,15 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.app import App
 
-from screens.requests import OpenMeeting
 from screens.search import SearchScreen
-from screens.workplace import Workplace
 from store import meetings
 from store.database import Archive
 from store.journal import action
 from store.rows import RiskRow
 from tests.hostile_text import HOSTILE, MARKUP
 from tests.screens.acts import do
-
-WALL = (80, 24)
-
-
-class Host(App[None]):
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self.workplace = workplace
-        self.asked: list[OpenMeeting] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(SearchScreen(self.workplace))
-
-    def on_open_meeting(self, message: OpenMeeting) -> None:
-        self.asked.append(message)
-
-    @property
-    def shown(self) -> str:
-        strips = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def after(host: Host, *keys: str, size: tuple[int, int] = WALL) -> str:
-    async with host.run_test(size=size) as pilot:
-        await do(pilot, *keys)
-        return host.shown
+from tests.screens.one_screen import WALL, OneScreen, after
 
 
 @pytest.fixture
@@ -58,7 +30,7 @@ def risks(archive: Archive, plan_meeting: Any) -> tuple[str, list[RiskRow]]:
 async def test_the_hits_follow_every_key_with_the_meeting_and_the_place(
     workplace: Any, risks: Any
 ) -> None:
-    shown = await after(Host(workplace()), "'aller")
+    shown = await after(OneScreen(SearchScreen(workplace())), "'aller")
     assert "2 treff" in shown
     assert "24.11.2026  Risiko 1 · Internkontroll · Trygg mat" in shown
     assert "Allergener blandes på kjøkkenet" in shown
@@ -66,7 +38,7 @@ async def test_the_hits_follow_every_key_with_the_meeting_and_the_place(
 
 
 async def test_the_words_are_marked(workplace: Any, risks: Any) -> None:
-    host = Host(workplace())
+    host = OneScreen(SearchScreen(workplace()))
     async with host.run_test(size=WALL) as pilot:
         await do(pilot, "'feil aller")
         strips = host.screen._compositor.render_strips()
@@ -83,7 +55,7 @@ async def test_enter_goes_into_the_hits_and_from_one_to_its_place(
     workplace: Any, risks: Any
 ) -> None:
     uid, rows = risks
-    host = Host(workplace())
+    host = OneScreen(SearchScreen(workplace()))
     await after(host, "'aller", "enter", "down", "enter")
     assert [(each.uid, each.at_stop, each.at_row) for each in host.asked] == [
         (uid, "identifiser", rows[2].uid)
@@ -93,18 +65,22 @@ async def test_enter_goes_into_the_hits_and_from_one_to_its_place(
 async def test_the_arrows_lead_into_the_hits_and_back_to_the_words(
     workplace: Any, risks: Any
 ) -> None:
-    shown = await after(Host(workplace()), "'aller", "down", "up", "'gik")
+    shown = await after(OneScreen(SearchScreen(workplace())), "'aller", "down", "up", "'gik")
     assert "allergik" in shown
     assert "1 treff" in shown
 
 
 async def test_nothing_typed_and_nothing_found_say_what_to_do(workplace: Any, risks: Any) -> None:
-    assert "Skriv ett eller flere ord" in await after(Host(workplace()), "enter", "down")
-    assert "Ingen treff" in await after(Host(workplace()), "'brannøvelse", "enter")
+    assert "Skriv ett eller flere ord" in await after(
+        OneScreen(SearchScreen(workplace())), "enter", "down"
+    )
+    assert "Ingen treff" in await after(
+        OneScreen(SearchScreen(workplace())), "'brannøvelse", "enter"
+    )
 
 
 async def test_anything_can_be_typed(workplace: Any, risks: Any) -> None:
-    host = Host(workplace())
+    host = OneScreen(SearchScreen(workplace()))
     async with host.run_test(size=WALL) as pilot:
         for text in (*(each for each in HOSTILE if len(each) < 1000), '"', "*", "NEAR(", "a AND ("):
             await do(pilot, f"'{text}", "ctrl+u")
@@ -116,7 +92,7 @@ async def test_what_is_exempt_is_not_found(workplace: Any, risks: Any, archive: 
     head = meetings.load(archive, uid).head
     with action(archive, uid, "Unntatt") as writer:
         writer.change(head, replace(head, exempt="basis-1"))
-    shown = await after(Host(workplace()), "'aller")
+    shown = await after(OneScreen(SearchScreen(workplace())), "'aller")
     assert "Ingen treff" in shown
     assert "unntatt offentlighet" in shown
     assert "Trygg mat" not in shown
@@ -130,5 +106,5 @@ async def test_markup_is_shown_as_it_was_written(
         for each in MARKUP:
             row = RiskRow(meeting=uid, section="risikoer", text=f"Funn {each}")
             writer.add_last(row, "meeting")
-    shown = await after(Host(workplace()), "'funn")
+    shown = await after(OneScreen(SearchScreen(workplace())), "'funn")
     assert all(f"Funn {each}" in shown for each in MARKUP)

@@ -9,28 +9,16 @@ from store.database import Archive
 from store.deadline import understand as read_deadline
 from store.edits import Edit
 from store.journal import Conflict, action
-from store.meeting import Meeting
 from store.responsible import understand as read_responsible
 from store.undo import undo
 from store.vocabulary import TaskStatus
+from tests.store.meeting_room import Load, MeetingRoom
 
-Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)
 
 
-class Room:
+class Room(MeetingRoom):
     """A meeting in which things are agreed on."""
-
-    def __init__(self, archive: Archive, uid: str, load: Load) -> None:
-        self.archive, self.uid, self._load = archive, uid, load
-
-    @property
-    def meeting(self) -> Meeting:
-        return self._load(self.uid)
-
-    def act(self, edit: Edit) -> None:
-        with action(self.archive, self.uid, "Prøve") as writer:
-            edit.apply(writer)
 
     def agree_on_task(self, text: str, responsible: str = "", deadline: str = "") -> None:
         self.act(

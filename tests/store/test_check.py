@@ -9,35 +9,22 @@ from store import check
 from store.agreed_edits import Where, add_task, follow_up
 from store.database import Archive
 from store.deadline import understand as read_deadline
-from store.edits import Add, Change, Edit
+from store.edits import Add, Change
 from store.head_edits import set_attendance
-from store.journal import action
-from store.meeting import Meeting
 from store.responsible import understand as read_responsible
 from store.rows import AttendanceRow, NoteRow, RiskRow
 from store.vocabulary import Presence, SettledBy, TaskStatus
+from tests.store.meeting_room import Load, MeetingRoom
 
-Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)
 
 
-class Room:
+class Room(MeetingRoom):
     """A meeting whose head is in order, in which things are said."""
-
-    def __init__(self, archive: Archive, uid: str, load: Load) -> None:
-        self.archive, self.uid, self._load = archive, uid, load
-
-    @property
-    def meeting(self) -> Meeting:
-        return self._load(self.uid)
 
     @property
     def texts(self) -> list[str]:
         return [finding.text for finding in check.findings(self.meeting)]
-
-    def act(self, edit: Edit) -> None:
-        with action(self.archive, self.uid, "Prøve") as writer:
-            edit.apply(writer)
 
     def risk(self, **said: Any) -> str:
         """A risk that lacks nothing but what is said."""

@@ -21,33 +21,19 @@ from store.draft_places import (
     of_item,
     of_new,
 )
-from store.edits import Add, Change, Edit, Remove
+from store.edits import Add, Change, Remove
 from store.half_written import HalfWritten, half_written
-from store.journal import action
-from store.meeting import Meeting
 from store.rows import DeviationRow, NoteRow, RiskRow
 from store.vocabulary import Stance
 from tests.series_of_talks import SPRING, Talks
 from tests.store.cooperation import Table
+from tests.store.meeting_room import Load, MeetingRoom
 
-Load = Callable[[str], Meeting]
 
-
-class Room:
-    def __init__(self, archive: Archive, uid: str, load: Load) -> None:
-        self.archive, self.uid, self._load = archive, uid, load
-
-    @property
-    def meeting(self) -> Meeting:
-        return self._load(self.uid)
-
-    def do(self, edit: Edit) -> None:
-        with action(self.archive, self.uid, "Prøve") as writer:
-            edit.apply(writer)
-
+class Room(MeetingRoom):
     def risk(self, exempt: str = "") -> str:
         row = RiskRow(meeting=self.uid, section="risikoer", text="Feil liste", exempt=exempt)
-        self.do(Add(row, ("section",)))
+        self.act(Add(row, ("section",)))
         return self.meeting.risks[-1].uid
 
     def read(self, place: str, text: str = "halvt") -> HalfWritten:
@@ -107,7 +93,7 @@ def test_a_new_task_is_gone_on_with_where_it_hangs(wheel: Room) -> None:
 def test_a_correction_of_a_decision_is_gone_on_with_on_that_decision(
     wheel: Room, place: str
 ) -> None:
-    wheel.do(add_decision(wheel.meeting, Where("nok"), "Vi gjør det"))
+    wheel.act(add_decision(wheel.meeting, Where("nok"), "Vi gjør det"))
     uid = wheel.meeting.decisions[0].uid
     found = wheel.read(place.format(uid))
     assert (found.what, found.stop, found.row) == ("rettelse av beslutning", "oppfolging", uid)
@@ -116,14 +102,14 @@ def test_a_correction_of_a_decision_is_gone_on_with_on_that_decision(
 
 def test_what_hangs_on_a_deleted_risk_waits_for_undo_but_a_task_is_named(wheel: Room) -> None:
     uid = wheel.risk()
-    wheel.do(Remove((wheel.meeting.risks[0],)))
+    wheel.act(Remove((wheel.meeting.risks[0],)))
     assert half_written(wheel.meeting, {f"risikoer/årsak/{uid}": "fordi"}) == ()
     assert wheel.read(f"oppgave/{uid}/hva").where == Where("oppfolging", uid)
 
 
 def test_a_point_and_its_correction_are_gone_on_with_in_their_column(evaluation: Room) -> None:
     note = NoteRow(meeting=evaluation.uid, section="punkter", column="bedre", text="Sen alarm")
-    evaluation.do(Add(note, ("section", "column")))
+    evaluation.act(Add(note, ("section", "column")))
     uid = evaluation.meeting.notes[0].uid
     new, corrected = evaluation.read("punkter/neste"), evaluation.read(f"punkter/rediger/{uid}")
     assert (new.what, new.stop) == ("punkt under «Neste gang»", "neste")
@@ -149,7 +135,7 @@ def test_what_belongs_to_the_details_belongs_to_no_stop(wheel: Room, place: str,
 def exempt_places(room: Room) -> dict[str, Any]:
     uid = room.risk(exempt="basis-1")
     about = DeviationRow(meeting=room.uid, about=uid, text="Avvik", exempt="basis-1")
-    room.do(Add(about, ("meeting",)))
+    room.act(Add(about, ("meeting",)))
     deviation = room.meeting.deviations[0].uid
     return {
         f"risikoer/årsak/{uid}": "hemmelig",
@@ -258,7 +244,7 @@ def test_an_exempt_task_from_before_is_named_without_its_text(archive: Archive) 
     talks = Talks(archive)
     last = talks.begin(SPRING)
     task = talks.agree(last, "Plan")
-    last = talks.do(last, Change(task, replace(task, exempt="basis-1")))
+    last = talks.act(last, Change(task, replace(task, exempt="basis-1")))
     talks.close(last)
     meeting = talks.begin()
     (found,) = half_written(meeting, {of_follow_up(task.uid, SAID_REMARK): "hemmelig"})

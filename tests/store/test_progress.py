@@ -6,31 +6,18 @@ import pytest
 from store.agreed_edits import Where, add_task
 from store.database import Archive
 from store.deadline import understand as read_deadline
-from store.edits import Add, Edit
-from store.journal import action
-from store.meeting import Meeting
+from store.edits import Add
 from store.progress import Progress, progress
 from store.responsible import understand as read_responsible
 from store.risk_edits import add_cause, add_control, add_deviation
 from store.rows import NoteRow, RiskRow
 from store.vocabulary import Enough
+from tests.store.meeting_room import Load, MeetingRoom
 
-Load = Callable[[str], Meeting]
 TODAY = date(2026, 11, 24)
 
 
-class Room:
-    def __init__(self, archive: Archive, uid: str, load: Load) -> None:
-        self.archive, self.uid, self._load = archive, uid, load
-
-    @property
-    def meeting(self) -> Meeting:
-        return self._load(self.uid)
-
-    def act(self, edit: Edit) -> None:
-        with action(self.archive, self.uid, "Prøve") as writer:
-            edit.apply(writer)
-
+class Room(MeetingRoom):
     def risk(self, **said: object) -> RiskRow:
         row = RiskRow(meeting=self.uid, section="risikoer", text="Feil", **said)  # type: ignore[arg-type]  # the test says what it says
         self.act(Add(row, ("section",)))

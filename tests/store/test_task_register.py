@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from store import deadline, meetings, task_register, undo
-from store.agreed_edits import AddTask
 from store.database import Archive
 from store.edits import Change
 from store.journal import Conflict, action
@@ -16,6 +16,7 @@ from store.rows import LegalBasisRow
 from store.task_register import ANY_STATUS, Filter, RegisteredTask
 from store.task_rows import TaskRow
 from store.vocabulary import Status, TaskStatus
+from tests.agreeing import agree_on_task
 
 TODAY = date(2026, 11, 24)
 
@@ -24,27 +25,7 @@ Agree = Callable[..., TaskRow]
 
 @pytest.fixture
 def agree(archive: Archive) -> Agree:
-    """Agree on a task in a meeting; the names are said with commas."""
-
-    def make(meeting: str, text: str, frist: str = "", names: str = "", **said: Any) -> TaskRow:
-        sitting = meetings.load(archive, meeting).sitting
-        meant = deadline.understand(frist, sitting.date)
-        task = TaskRow(
-            uid=archive.new_uid(),
-            meeting=meeting,
-            sitting=sitting.uid,
-            stop="oppfolging",
-            text=text,
-            responsible=names,
-            deadline=frist,
-            deadline_kind=str(meant.kind),
-            deadline_date=meant.date,
-        )
-        with action(archive, meeting, "Oppgave") as writer:
-            AddTask(replace(task, **said), tuple(filter(None, names.split(", ")))).apply(writer)
-        return replace(task, **said)
-
-    return make
+    return partial(agree_on_task, archive)
 
 
 def exempt_meeting(archive: Archive, uid: str) -> None:

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store import drafts
-from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tests.tui.whole_app import begin, newest, press, running, type_in, whole_app
 from tui.app import ReferatApp
 
 
@@ -26,8 +26,7 @@ def fields(app: ReferatApp) -> list[str]:
 
 
 async def test_a_task_put_away_waits_on_its_own_risk(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En", "To")
         await press(pilot, "f3")
         await type_in(pilot, "Ny rutine")
@@ -47,12 +46,10 @@ async def test_a_task_put_away_waits_on_its_own_risk(tmp_path: Path) -> None:
         ]
         left = drafts.places(app._workplace.archive, meeting.uid)
         assert left == (f"oppgave/{meeting.risks[1].uid}/hva",)
-    app._workplace.archive.close()
 
 
 async def test_the_stop_says_nothing_of_its_keys_while_a_task_is_typed(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En")
         hint = app.screen.query_one("#hint")
         await press(pilot, "f3")
@@ -61,12 +58,10 @@ async def test_the_stop_says_nothing_of_its_keys_while_a_task_is_typed(tmp_path:
         assert not hint.display
         await press(pilot, "f1", "escape")
         assert hint.display
-    app._workplace.archive.close()
 
 
 async def test_a_decision_put_away_waits_on_its_own_risk(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En", "To")
         await press(pilot, "f2")
         await type_in(pilot, "Vi gjør")
@@ -74,14 +69,12 @@ async def test_a_decision_put_away_waits_on_its_own_risk(tmp_path: Path) -> None
         assert fields(app) == [""]
         await press(pilot, "escape", "up", "f2")
         assert fields(app) == ["Vi gjør"]
-    app._workplace.archive.close()
 
 
 async def test_undo_brings_back_a_deleted_risk_and_the_task_half_written_on_it(
     tmp_path: Path,
 ) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En", "To")
         await press(pilot, "f3")
         await type_in(pilot, "Ny rutine")
@@ -89,26 +82,22 @@ async def test_undo_brings_back_a_deleted_risk_and_the_task_half_written_on_it(
         assert fields(app) == ["", "", ""]
         await press(pilot, "escape", "ctrl+z", "up", "f3")
         assert fields(app) == ["Ny rutine", "", ""]
-    app._workplace.archive.close()
 
 
 async def test_a_task_whose_risk_is_taken_back_while_it_is_typed_hangs_on_the_stop(
     tmp_path: Path,
 ) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En")
         await press(pilot, "f3")
         await type_in(pilot, "Ny rutine")
         await press(pilot, "ctrl+z", "enter", "enter", "enter")
         (task,) = newest(app).tasks
         assert (task.text, task.stop, task.about) == ("Ny rutine", "tiltak", "")
-    app._workplace.archive.close()
 
 
 async def test_a_draft_that_hangs_on_nothing_waits_at_its_stop(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot)
         await press(pilot, "f3")
         await type_in(pilot, "Ny rutine")
@@ -116,12 +105,10 @@ async def test_a_draft_that_hangs_on_nothing_waits_at_its_stop(tmp_path: Path) -
         assert fields(app) == ["", "", ""]
         await press(pilot, "escape", "f7", "f3")
         assert fields(app) == ["Ny rutine", "", ""]
-    app._workplace.archive.close()
 
 
 async def test_a_correction_put_away_keeps_what_was_not_changed(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En")
         await press(pilot, "f3")
         for text in ("Ny rutine", "Rektor", "uke 50"):
@@ -131,7 +118,6 @@ async def test_a_correction_put_away_keeps_what_was_not_changed(tmp_path: Path) 
         await type_in(pilot, "1")
         await press(pilot, "escape", "e")
         assert fields(app) == ["Ny rutine", "Rektor", "uke 51"]
-    app._workplace.archive.close()
 
 
 @pytest.mark.parametrize("opened", ["f3", "f2"])
@@ -184,20 +170,17 @@ async def test_after_an_unclean_end_one_types_on_in_the_field_that_was_being_wri
 async def test_a_line_put_away_is_gone_on_with_in_the_field_that_was_being_written(
     tmp_path: Path,
 ) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En")
         await press(pilot, "f3")
         await type_in(pilot, "Ny rut")
         await press(pilot, "escape", "f3", *"ine")
         assert fields(app) == ["Ny rutine", "", ""]
-    app._workplace.archive.close()
 
 
 @pytest.mark.parametrize("opened", ["f3", "f2"])
 async def test_a_correction_without_a_change_is_no_draft(tmp_path: Path, opened: str) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
+    async with running(tmp_path) as (app, pilot):
         await at_controls(pilot, "En")
         await press(pilot, opened)
         await type_in(pilot, "Ny rutine")
@@ -209,4 +192,3 @@ async def test_a_correction_without_a_change_is_no_draft(tmp_path: Path, opened:
         assert len(drafts.places(app._workplace.archive, uid)) == 2  # the text, and what is open
         await press(pilot, "backspace", "escape")
         assert drafts.places(app._workplace.archive, uid) == ()
-    app._workplace.archive.close()

@@ -5,13 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
-from store import deadline, meetings, task_register
-from store.agreed_edits import AddTask
-from store.journal import action
-from store.task_rows import TaskRow
+from store import meetings, task_register
 from store.vocabulary import TaskStatus
+from tests.agreeing import agree_on_task
 from tests.conftest import open_file
 from tests.tui.command_line import CommandLine
 from tui.locations import Locations
@@ -32,20 +29,9 @@ def tasks(referat: CommandLine, places: Locations) -> Path:
         )
     ):
         meeting = meetings.load(archive, meetings.uid_of(archive, 2 if number == 3 else 1))
-        meant = deadline.understand(frist, meeting.sitting.date)
-        row = TaskRow(
-            uid=f"t{number}",
-            meeting=meeting.uid,
-            sitting=meeting.sitting.uid,
-            stop="",
-            text=text,
-            responsible=name,
-            deadline=frist,
-            deadline_kind=str(meant.kind),
-            deadline_date=meant.date,
+        agree_on_task(
+            archive, meeting.uid, text, frist, name, uid=f"t{number}", stop="", exempt=exempt
         )
-        with action(archive, meeting.uid, "Oppgave") as writer:
-            AddTask(replace(row, exempt=exempt), (name,)).apply(writer)
     task_register.follow_up(archive, "t1", TaskStatus.DONE)
     archive.close()
     return places.database

@@ -1,7 +1,10 @@
 """What is exempt from public access is hidden on the shared screen until it is asked for."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.dialogs import Choose
@@ -9,11 +12,12 @@ from screens.legal_bases import LegalBasesScreen
 from screens.meeting import MeetingScreen
 from store import legal_bases
 from tests.tui.bad_input import sentences
-from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tests.tui.whole_app import begin, newest, press, running, type_in, whole_app
 from tui.app import ReferatApp
 
 SECRET = "Sykefraværet til en ansatt"
 MARK = "Unntatt offentlighet"
+WIDE = (100, 30)
 
 
 def on_the_wall(app: ReferatApp) -> str:
@@ -22,16 +26,24 @@ def on_the_wall(app: ReferatApp) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in lines)
 
 
+@asynccontextmanager
+async def at_good_points(
+    folder: Path, size: tuple[int, int] = WIDE
+) -> AsyncIterator[tuple[ReferatApp, Pilot[None]]]:
+    """An evaluation at its first stop for points, «bra»."""
+    async with running(folder, size) as (app, pilot):
+        await begin(pilot, "e", "Tur")
+        await press(pilot, "f8")
+        yield app, pilot
+
+
 def screen_of(app: ReferatApp) -> MeetingScreen:
     assert isinstance(app.screen, MeetingScreen)
     return app.screen
 
 
 async def test_a_point_that_is_exempted_is_hidden_and_shown_when_asked_for(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
         await press(pilot, "enter")
         assert SECRET in on_the_wall(app)
@@ -47,10 +59,7 @@ async def test_a_point_that_is_exempted_is_hidden_and_shown_when_asked_for(tmp_p
 
 
 async def test_what_is_shown_is_hidden_again_at_the_next_stop(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
         await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b")
         assert SECRET in on_the_wall(app)
@@ -59,10 +68,8 @@ async def test_what_is_shown_is_hidden_again_at_the_next_stop(tmp_path: Path) ->
 
 
 async def test_a_text_can_be_hidden_before_it_is_typed(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8", "ctrl+e", "1")
+    async with at_good_points(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+e", "1")
         await type_in(pilot, SECRET)
         assert SECRET not in on_the_wall(app)
         assert "DET SOM SKRIVES, ER UNNTATT" in on_the_wall(app)
@@ -78,10 +85,8 @@ async def test_a_text_can_be_hidden_before_it_is_typed(tmp_path: Path) -> None:
 
 
 async def test_a_decision_and_a_task_written_so_are_exempt_too(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(160, 45)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8", "ctrl+e", "2", "f2")
+    async with at_good_points(tmp_path, (160, 45)) as (app, pilot):
+        await press(pilot, "ctrl+e", "2", "f2")
         await type_in(pilot, SECRET)
         assert SECRET not in on_the_wall(app)
         await press(pilot, "enter", "f3")
@@ -114,10 +119,7 @@ async def test_a_half_written_exempt_text_is_hidden_when_the_program_opens_again
 
 
 async def test_a_hidden_text_is_not_written_over(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
         await press(pilot, "enter", "up", "ctrl+e", "1", "delete")
         assert newest(app).notes[0].text == SECRET
@@ -125,10 +127,7 @@ async def test_a_hidden_text_is_not_written_over(tmp_path: Path) -> None:
 
 
 async def test_the_exemption_is_lifted_and_taken_back_by_undo(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
         await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "ctrl+e", "1")
         assert newest(app).notes[0].exempt == ""
@@ -137,8 +136,7 @@ async def test_the_exemption_is_lifted_and_taken_back_by_undo(tmp_path: Path) ->
 
 
 async def test_the_title_of_an_exempt_meeting_is_hidden_over_it_and_at_home(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with running(tmp_path, WIDE) as (app, pilot):
         await begin(pilot, "e", SECRET)
         await press(pilot, "f8", "up", "shift+tab")
         screen_of(app).set_focus(None)
@@ -154,10 +152,7 @@ async def test_the_title_of_an_exempt_meeting_is_hidden_over_it_and_at_home(tmp_
 
 
 async def test_the_minutes_ask_for_a_version_where_something_is_exempt(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
         await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+r")
         assert isinstance(app.screen, Choose)
@@ -168,10 +163,8 @@ async def test_the_minutes_ask_for_a_version_where_something_is_exempt(tmp_path:
 
 
 async def test_the_list_of_bases_is_changed_where_it_is_offered(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8", "ctrl+e", "3")
+    async with at_good_points(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+e", "3")
         assert isinstance(app.screen, LegalBasesScreen)
         await press(pilot, "plus")
         await type_in(pilot, "offl. § 24")
@@ -187,10 +180,7 @@ async def test_the_list_of_bases_is_changed_where_it_is_offered(tmp_path: Path) 
 
 
 async def test_what_is_corrected_while_writing_is_exempt_becomes_exempt(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await begin(pilot, "e", "Tur")
-        await press(pilot, "f8")
+    async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, "Åpent")
         await press(pilot, "enter", "ctrl+e", "1", "up", "e")
         await type_in(pilot, SECRET)
@@ -201,8 +191,7 @@ async def test_what_is_corrected_while_writing_is_exempt_becomes_exempt(tmp_path
 
 
 async def test_a_figure_is_not_written_while_writing_is_exempt(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with running(tmp_path, WIDE) as (app, pilot):
         await begin(pilot, "r", "Samtale")
         await press(pilot, "f8", "ctrl+e", "1")
         await type_in(pilot, "7777")
@@ -214,8 +203,7 @@ async def test_a_figure_is_not_written_while_writing_is_exempt(tmp_path: Path) -
 async def test_a_cause_of_an_open_risk_is_not_written_while_writing_is_exempt(
     tmp_path: Path,
 ) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with running(tmp_path, WIDE) as (app, pilot):
         await begin(pilot)
         await type_in(pilot, "Åpen risiko")
         await press(pilot, "enter", "ctrl+e", "1")
@@ -226,8 +214,7 @@ async def test_a_cause_of_an_open_risk_is_not_written_while_writing_is_exempt(
 
 
 async def test_a_single_task_is_exempted_where_it_stands(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with running(tmp_path, WIDE) as (app, pilot):
         await begin(pilot, "e", "Tur")
         await press(pilot, "f3")
         await type_in(pilot, SECRET)

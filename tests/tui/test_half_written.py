@@ -1,7 +1,5 @@
 """What stands half written in the real app: kept in every box, and named before closing."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from store import drafts
 from tests.series_of_talks import SPRING, Talks
 from tests.tui.bad_input import sentences
 from tests.tui.busy_file import locked
-from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tests.tui.whole_app import begin, newest, press, running, type_in
 from tui.app import ReferatApp
 
 TO_THE_END = ("f8", "f8", "f8", "f8")
@@ -60,16 +58,6 @@ async def act(pilot: Pilot[None], *acts: str) -> None:
             await type_in(pilot, each[1:])
         else:
             await press(pilot, each)
-
-
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[ReferatApp, Pilot[None]]]:
-    """The app on the folder's file; it ends as by a kill, with nothing left in good order."""
-    app = whole_app(folder)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        yield app, pilot
-    app._workplace.archive.close()
 
 
 def typed(app: ReferatApp) -> str:

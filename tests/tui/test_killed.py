@@ -29,6 +29,15 @@ def start(tmp_path: Path) -> Callable[[], Terminal]:
     return run
 
 
+def begin_wheel(terminal: Terminal) -> None:
+    """From home into a new wheel's first line."""
+    terminal.wait_for("NYTT MØTE")
+    terminal.send("h")
+    terminal.wait_for("Fagområde")
+    terminal.send("Legemidler" + CTRL_S)
+    terminal.wait_for("HVA KAN GÅ GALT?")
+
+
 def kill(terminal: Terminal) -> None:
     terminal.signal(signal.SIGKILL)
     terminal.wait_for_end()
@@ -38,11 +47,7 @@ def test_the_word_is_there_again_after_a_kill_in_the_middle_of_it(
     start: Callable[[], Terminal],
 ) -> None:
     with start() as terminal:
-        terminal.wait_for("NYTT MØTE")
-        terminal.send("h")
-        terminal.wait_for("Fagområde")
-        terminal.send("Legemidler" + CTRL_S)
-        terminal.wait_for("HVA KAN GÅ GALT?")
+        begin_wheel(terminal)
         terminal.send("Hele risikoen" + ENTER + "halve ris")
         terminal.wait_for("halve ris")
         kill(terminal)
@@ -93,11 +98,7 @@ def test_a_half_answer_in_a_dialog_is_there_again_when_it_is_opened_after_a_kill
     start: Callable[[], Terminal],
 ) -> None:
     with start() as terminal:
-        terminal.wait_for("NYTT MØTE")
-        terminal.send("h")
-        terminal.wait_for("Fagområde")
-        terminal.send("Legemidler" + CTRL_S)
-        terminal.wait_for("HVA KAN GÅ GALT?")
+        begin_wheel(terminal)
         terminal.send(F8 * 4 + "f")
         terminal.wait_for("NESTE MØTE")
         terminal.send("torsda")

@@ -1,7 +1,8 @@
 """The real app on a real file, with the clock held still."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,18 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
     app = ReferatApp(Run(workplace, places, ()), workplace)
     remember_what_is_said(app)
     return app
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[ReferatApp, Pilot[None]]]:
+    """The app on the folder's file; it ends as by a kill, with nothing left in good order."""
+    app = whole_app(folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+    app._workplace.archive.close()
 
 
 def remember_what_is_said(app: ReferatApp) -> None:
