@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from screens.details_head import HeadPage
 from screens.details_people import PeoplePage
 from screens.details_sittings import SittingsPage
 from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
+from screens.widgets.steady_footer import SteadyFooter
 from screens.workplace import Workplace
 from screens.writing import turn
 from store import drafts, meetings, undo
@@ -82,7 +83,7 @@ class DetailsScreen(Screen[None]):
         yield Static(id="pages")
         yield Static(id="locked")
         yield from self._pages
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """Stand ready in the first field, or in the box that was asked for."""

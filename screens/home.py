@@ -14,10 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from screens.requests import NewMeeting, OpenMeeting, ShowDemo, ShowRegister, ShowSearch
 from screens.widgets.home_list import HomeList, HomeRow
+from screens.widgets.steady_footer import SteadyFooter
 from screens.workplace import Workplace
 from store import drafts, meetings
 from store.meetings import DueTask, MeetingLine
@@ -90,7 +91,7 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._mount_footer)
 
     async def _mount_footer(self) -> None:
-        await self.mount(Footer(show_command_palette=False, compact=True))
+        await self.mount(SteadyFooter())
         self.refresh_bindings()
 
     def move_to(self, workplace: Workplace) -> None:

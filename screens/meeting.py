@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.events import DescendantFocus
-from textual.widgets import Footer
 
 from screens import closing, exempting
 from screens.agreed_capture import AgreedCapture
@@ -20,6 +19,7 @@ from screens.widgets.agreed import AgreedLine, AgreedPane
 from screens.widgets.capture import CaptureLine, CaptureText, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
 from screens.widgets.meeting_head import MeetingHead
+from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
@@ -105,7 +105,7 @@ class MeetingScreen(MeetingDesk):
             yield AgreedPane(self.meeting)
         yield AgreedLine(self.meeting)
         yield AgreedCapture(self, lambda: self.meeting, self._focus_editor)
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter()
 
     async def on_mount(self) -> None:
         """Open where one was, with what stood in the boxes."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
 from screens.widgets.field import Field, FieldHelp
 from screens.widgets.own_head import chosen, own_field
+from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.suggest import among
 from screens.widgets.when import TypedHours, When, shown_time
 from screens.workplace import Workplace
@@ -168,7 +169,7 @@ class PlanScreen(Screen[str | None]):
             yield self._secretary
             yield self._participant
             yield Static(id="people")
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """Stand ready in the first field that has nothing."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from screens import registered_task
 from screens.dialogs import Ask, Choose
@@ -19,6 +19,7 @@ from screens.registered_task import origin_shown, text_shown
 from screens.requests import OpenMeeting
 from screens.task_status import SaidOfTask, TaskStatusScreen
 from screens.widgets.drafts import Draft, OutsideMeetings
+from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.window_list import Look, WindowList
 from screens.workplace import Workplace
 from screens.writing import refusal_of, turn
@@ -80,7 +81,7 @@ class RegisterScreen(Screen[None]):
         yield Static(id="empty")
         yield WindowList(Look(registered_task.height, self._lines), id="tasks")
         yield Static(id="chosen")
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """Read what is in sight before the first paint."""

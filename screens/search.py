@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from screens.requests import OpenMeeting
 from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Left, Pasted
+from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.window_list import Look, WindowList
 from screens.workplace import Workplace
 from store.norwegian_dates import numeric
@@ -49,7 +50,7 @@ class SearchScreen(Screen[None]):
         yield CaptureLine(save_draft=None, placeholder="Ord å lete etter", id="words")
         yield Static(_HOW, id="found")
         yield WindowList(Look(_height, _lines), id="hits")
-        yield Footer(show_command_palette=False, compact=True)
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """The next key goes into the line."""
