@@ -4,6 +4,7 @@ from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
 from exports.wording import Wording, counted, stacked
 from store.sections import FilledColumn, Point, Points
 from store.task_rows import TaskRow
+from store.withheld import Withheld
 
 
 def form(wording: Wording, section: Points) -> tuple[Block, ...]:
@@ -56,7 +57,9 @@ def links(wording: Wording, point: Point) -> list[str]:
 
 
 def task_in_one_line(wording: Wording, task: TaskRow) -> str:
-    """«Oppgave 3: Enhetsleder. Frist: fre 11.12.2026 (uke 50)»."""
+    """«Oppgave 3: Enhetsleder. Frist: fre 11.12.2026 (uke 50)»; a withheld one says only so."""
+    if isinstance(task.text, Withheld):
+        return f"Oppgave {wording.number(task)}: {task.text}"
     who, when = _in_one_line(wording.responsible(task)), _in_one_line(wording.deadline(task))
     return f"Oppgave {wording.number(task)}: {who}. Frist: {when}"
 

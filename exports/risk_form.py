@@ -201,8 +201,8 @@ def carried_over(wording: Wording) -> tuple[Block, ...]:
         if not entry.is_withheld and (why := ", ".join(_unrest(entry)))
     ]
     numbers = [
-        str(number)
-        for number, task in enumerate(wording.tasks, start=1)
+        str(wording.number(task))
+        for task in wording.meeting.tasks
         if wording.meeting.state_of(task).open
     ]
     if numbers:

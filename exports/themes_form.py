@@ -6,7 +6,9 @@ from exports.wording import Wording, stacked
 from store import lights
 from store.column_talk import arose_in, is_spoken_of, lacks_plan
 from store.sections import FilledColumn, Point, Points
+from store.task_rows import TaskRow
 from store.vocabulary import Light
+from store.withheld import Withheld
 
 NOT_A_THEME = "Ikke tema i denne samtalen."
 
@@ -66,12 +68,12 @@ def _agreed(wording: Wording, section: str, column: FilledColumn) -> tuple[Item,
         (Run("Beslutning: ", bold=True), Run(wording.marked(row.text, row.exempt)))
         for row in decisions
     ]
-    lines += [
-        (
-            Run(f"{wording.marked(task.text, task.exempt)}  "),
-            Run(task_in_one_line(wording, task), italic=True),
-        )
-        for task in wording.by_deadline(tasks)
-        if task.uid not in told
-    ]
+    lines += [_task(wording, task) for task in wording.by_deadline(tasks) if task.uid not in told]
     return tuple(lines)
+
+
+def _task(wording: Wording, task: TaskRow) -> Item:
+    agreed = Run(task_in_one_line(wording, task), italic=True)
+    if isinstance(task.text, Withheld):
+        return (agreed,)
+    return (Run(f"{wording.marked(task.text, task.exempt)}  "), agreed)

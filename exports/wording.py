@@ -13,7 +13,7 @@ from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
-from store.task_order import by_deadline
+from store.task_order import by_deadline, number_of
 from store.task_rows import TaskRow
 from store.withheld import EXEMPT, Withheld
 
@@ -48,20 +48,16 @@ class Wording:
 
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
-        """All tasks, by frist; a task's number is its place here, from 1."""
+        """All tasks, by the frist that stands."""
         return by_deadline(self.meeting)
 
     def number(self, task: TaskRow) -> int:
-        """The task's number in the list of tasks."""
-        return self._numbers[task.uid]
+        """The task's number, which is the same in every version of the minutes."""
+        return number_of(self.meeting, task)
 
     def by_deadline(self, tasks: Sequence[TaskRow]) -> list[TaskRow]:
         """Some of the meeting's tasks, by frist."""
-        return sorted(tasks, key=self.number)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {task.uid: number for number, task in enumerate(self.tasks, start=1)}
+        return [task for task in self.tasks if task in tasks]
 
     def responsible(self, task: TaskRow) -> str:
         """The one who is responsible, and on a line of their own those who take part."""

@@ -10,6 +10,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.database import Archive
+from store.deadline import DeadlineKind
 from store.definitions import ItemsDefinition
 from store.exempt_tasks import basis_of, basis_of_what_was_said
 from store.item_rows import ItemRow
@@ -63,13 +64,15 @@ def _spoken_of(archive: Archive, meeting: str) -> set[str]:
 
 
 def _open_tasks(archive: Archive, head: MeetingRow, day: date) -> list[CarriedRow]:
+    """The series' open tasks; the «neste møte» that has got its day is carried as that day."""
     found = archive.connection.execute(
         "SELECT :meeting AS meeting, task, state.meeting AS from_meeting,"
         " iif(origin.exempt = '', origin.title, '') AS from_title, sitting.date AS from_date,"
         " text, coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM responsible"
         "  WHERE task = task.uid ORDER BY position)), '') AS responsible,"
         f" iif({basis_of_what_was_said('state.task')} = '', state.deadline, '') AS deadline,"
-        " state.deadline_kind, state.deadline_date, state.status,"
+        " iif(state.due IS NULL, state.deadline_kind, :dated) AS deadline_kind,"
+        " state.due AS deadline_date, state.status,"
         f" iif({basis_of_what_was_said('state.task')} = '', state.remark, '') AS remark,"
         f" {basis_of('state.task')} AS exempt"
         " FROM task_state AS state JOIN task ON task.uid = state.task"
@@ -78,7 +81,13 @@ def _open_tasks(archive: Archive, head: MeetingRow, day: date) -> list[CarriedRo
         " WHERE state.kind = :kind AND state.series = :series AND state.series <> ''"
         " AND is_open AND state.meeting <> :meeting AND sitting.date <= :day"
         " ORDER BY state.sort, task.id",
-        {"meeting": head.uid, "kind": head.kind, "series": head.series, "day": day.isoformat()},
+        {
+            "meeting": head.uid,
+            "kind": head.kind,
+            "series": head.series,
+            "day": day.isoformat(),
+            "dated": DeadlineKind.DATE,
+        },
     ).fetchall()
     return [as_row(CarriedRow, record) for record in found]
 

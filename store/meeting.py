@@ -77,6 +77,8 @@ class Meeting:
         head: Title, place, roles and dates.
         saved: When it was last written to, local time.
         next_in_series: The day of the series' next meeting, where one is planned.
+        next_days: The day of the «neste møte» that a later meeting gave a task as its frist, by
+            the task's uid.
         exempt_elsewhere: Bases of what other meetings exempt; see `store.exempt_tasks`.
         follow_ups: Of this meeting's tasks, and those said in this meeting of others', oldest
             first (`store.task_states.OLDEST_FIRST`).
@@ -87,6 +89,7 @@ class Meeting:
     head: MeetingRow
     saved: datetime
     next_in_series: date | None = None
+    next_days: Mapping[str, date] = field(default_factory=dict)
     exempt_elsewhere: Mapping[str, str] = field(default_factory=dict)
     head_values: tuple[HeadValueRow, ...] = ()
     sittings: tuple[SittingRow, ...] = ()
@@ -256,7 +259,7 @@ class Meeting:
             remark=newest.remark if newest else "",
             deadline=last.deadline,
             deadline_kind=last.deadline_kind,
-            deadline_date=last.deadline_date,
+            deadline_date=last.deadline_date or self.next_days.get(task.uid),
         )
 
 

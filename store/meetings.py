@@ -53,6 +53,7 @@ def load(archive: Archive, uid: str) -> Meeting:
         head=head,
         saved=_saved(archive, uid),
         next_in_series=series.next_day(archive, head),
+        next_days=series.next_days(archive, uid),
         exempt_elsewhere=exempt_elsewhere(archive, uid),
         **rows,
     )

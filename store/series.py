@@ -8,7 +8,9 @@ from datetime import date
 
 from store import item_numbers
 from store.database import Archive
+from store.deadline import DeadlineKind
 from store.rows import MeetingRow
+from store.task_states import NEWEST_FIRST
 from store.vocabulary import Status
 
 _IN_SERIES = "(meeting.uid = :uid OR kind = :kind AND series = :series AND series <> '')"
@@ -31,6 +33,25 @@ def next_day(archive: Archive, head: MeetingRow) -> date | None:
         {"kind": head.kind, "series": head.series, "uid": head.uid},
     ).fetchone()
     return date.fromisoformat(day) if day else None
+
+
+def next_days(archive: Archive, meeting: str) -> dict[str, date]:
+    """The day of each «neste møte» that was said of a meeting's task in a later one.
+
+    «Neste møte» is then the one after that, and not the one after the meeting itself.
+
+    Args:
+        archive: The open file.
+        meeting: uid of the meeting whose tasks they are.
+    """
+    found = archive.connection.execute(
+        "SELECT state.task, due FROM task_state AS state WHERE meeting = ? AND due IS NOT NULL"
+        f" AND deadline_kind = '{DeadlineKind.NEXT_MEETING}'"
+        " AND (SELECT moved.meeting FROM follow_up AS moved WHERE moved.task = state.task"
+        f"  AND deadline_kind <> '' ORDER BY {NEWEST_FIRST} LIMIT 1) <> state.meeting",
+        (meeting,),
+    ).fetchall()
+    return {task: date.fromisoformat(due) for task, due in found}
 
 
 def last_meeting(

@@ -1,4 +1,4 @@
-"""The order in which a meeting's tasks stand, on the screen and in the minutes."""
+"""The order in which a meeting's tasks stand, and the numbers that they have."""
 
 from store.deadline import sort_key
 from store.meeting import Meeting
@@ -10,6 +10,15 @@ def by_deadline(meeting: Meeting) -> tuple[TaskRow, ...]:
 
     def key(task: TaskRow) -> tuple[int, int]:
         state = meeting.state_of(task)
-        return sort_key(state.deadline_kind, state.deadline_date, meeting.next_day)
+        day = state.deadline_date
+        return sort_key(state.deadline_kind, day, day or meeting.next_day)
 
     return tuple(sorted(meeting.tasks, key=key))
+
+
+def number_of(meeting: Meeting, task: TaskRow) -> int:
+    """The task's number, from 1: its place among those agreed on.
+
+    A frist that moves changes the order in which tasks stand, and no number.
+    """
+    return meeting.tasks.index(task) + 1

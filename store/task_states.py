@@ -41,7 +41,8 @@ INDEXES = (
 )
 
 _NEWEST = "SELECT id FROM follow_up WHERE task = task.uid{which} ORDER BY {newest_first} LIMIT 1"
-_NEWEST_FIRST = ", ".join(f"{column} DESC" for column in _SAID)
+NEWEST_FIRST = ", ".join(f"{column} DESC" for column in _SAID)
+"""The same order from its other end."""
 
 _NEXT_MEETING_DAY = """coalesce(said_in.next_meeting, (
     SELECT min(sitting.date) FROM meeting AS later JOIN sitting ON sitting.meeting = later.uid
@@ -59,9 +60,9 @@ _TOLD = f"""
         coalesce(moved.meeting, task.meeting) AS said_in
     FROM task JOIN meeting ON meeting.uid = task.meeting
     LEFT JOIN follow_up AS newest
-        ON newest.id = ({_NEWEST.format(which="", newest_first=_NEWEST_FIRST)})
+        ON newest.id = ({_NEWEST.format(which="", newest_first=NEWEST_FIRST)})
     LEFT JOIN follow_up AS moved ON moved.id =
-        ({_NEWEST.format(which=" AND deadline_kind <> ''", newest_first=_NEWEST_FIRST)})"""
+        ({_NEWEST.format(which=" AND deadline_kind <> ''", newest_first=NEWEST_FIRST)})"""
 
 
 def install(db: "Tables") -> None:

@@ -21,17 +21,29 @@ def test_a_decision_tells_what_it_hangs_on(wheel: Room) -> None:
     ]
 
 
-def test_tasks_stand_by_frist_with_numbers(wheel: Room) -> None:
+def test_tasks_stand_by_frist_and_keep_the_numbers_in_which_they_were_agreed(wheel: Room) -> None:
     wheel.task("Sist", "Fagsykepleier", "uke 50")
     wheel.task("Uten", "Fagsykepleier")
     wheel.task("Først", "Fagsykepleier", "snarest")
     wheel.task("Midt", "Fagsykepleier", "1. desember")
     found = [(row[0], row[1], row[3]) for row in rows(wheel.document, "Oppgaver")]
     assert found == [
-        ("1", "Først", "snarest"),
-        ("2", "Midt", "tir 01.12.2026 (uke 49)"),
-        ("3", "Sist", "fre 11.12.2026 (uke 50)"),
-        ("4", "Uten", "mangler"),
+        ("3", "Først", "snarest"),
+        ("4", "Midt", "tir 01.12.2026 (uke 49)"),
+        ("1", "Sist", "fre 11.12.2026 (uke 50)"),
+        ("2", "Uten", "mangler"),
+    ]
+
+
+def test_a_task_keeps_its_number_when_its_frist_moves(wheel: Room) -> None:
+    wheel.task("Første", "Fagsykepleier", "uke 49")
+    task = wheel.task("Andre", "Fagsykepleier", "uke 50")
+    wheel.follow_up(
+        task, TaskStatus.UNDER_WAY, date(2026, 11, 25), deadline=deadline.understand("uke 48", DAY)
+    )
+    assert [row[:2] for row in rows(wheel.document, "Oppgaver")] == [
+        ["2", "Andre"],
+        ["1", "Første"],
     ]
 
 

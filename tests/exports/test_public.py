@@ -158,6 +158,21 @@ def test_every_table_with_an_exemption_of_its_own_is_tried(
     assert {row.__name__ for row in can_be - tried} == {"RiskRow", "DeviationRow"}
 
 
+def test_tasks_have_the_same_number_in_both_versions_and_a_withheld_one_says_only_that(
+    evaluation: Room,
+) -> None:
+    point = evaluation.point("neste", "Bestille tidligere")
+    evaluation.task(MARKER, MARKER, "uke 49", point.uid)
+    make_exempt(evaluation, evaluation.meeting.tasks[-1])
+    evaluation.task("Ringe", "Rektor", "uke 50", point.uid)
+    internal = FORMATS["md"].write(evaluation.source).decode()
+    public = FORMATS["md"].write(for_the_public(evaluation.source)).decode()
+    assert all("Oppgave 2: Rektor" in text for text in (internal, public))
+    assert f"Oppgave 1: {MARKER}" in internal
+    assert "Oppgave 1: Unntatt offentlighet" in public
+    assert "Oppgave 1: –" not in public
+
+
 def test_a_withheld_risk_is_not_told_as_one_that_lacks_something(wheel: Room) -> None:
     scored = {
         "likelihood": 2,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from store import agreed_edits, deadline, kind, lifecycle, meetings, responsible
 from store.agreed_edits import Where
 from store.database import Archive
+from store.deadline import DeadlineKind
 from store.edits import Add, Change, Edit
 from store.item_rows import ItemRow
 from store.journal import action
@@ -127,6 +128,30 @@ def test_what_is_carried_is_brought_up_to_date_when_the_meeting_starts(
         ("Blir stående", TaskStatus.UNDER_WAY),
         ("Kom til", TaskStatus.NOT_STARTED),
     ]
+
+
+def test_next_meeting_as_frist_is_the_same_day_in_the_papers_of_both_meetings(
+    archive: Archive, first: Meeting
+) -> None:
+    task = agree(archive, first, "Plan", "neste møte")
+    second = planned(archive, "ros", SECOND)
+    planned(archive, "ros", THIRD)
+    (carried,) = second.carried
+    assert (carried.deadline_kind, carried.deadline_date) == (DeadlineKind.DATE, SECOND)
+    assert meetings.load(archive, first.uid).next_day == SECOND
+    moved = FollowUpRow(
+        task=task.uid,
+        meeting=second.uid,
+        said_on=SECOND,
+        status=TaskStatus.UNDER_WAY,
+        deadline="neste møte",
+        deadline_kind=DeadlineKind.NEXT_MEETING,
+    )
+    with action(archive, second.uid, "Ny frist") as writer:
+        writer.add_last(moved, "task")
+    now = meetings.load(archive, first.uid)
+    assert now.state_of(now.tasks[0]).deadline_date == THIRD
+    assert meetings.load(archive, second.uid).next_day == THIRD
 
 
 def test_a_task_that_was_spoken_of_here_stays_as_it_stood(archive: Archive, first: Meeting) -> None:
