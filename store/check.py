@@ -18,6 +18,7 @@ from store.norwegian_dates import numeric
 from store.responsible import names_nobody
 from store.rows import ParticipantRow
 from store.sections import FilledColumn, Point, RiskEntry, carried_tasks, points, risks
+from store.task_order import number_of
 from store.task_rows import TaskRow
 from store.vocabulary import Enough, Presence, SettledBy
 from store.withheld import EXEMPT
@@ -95,13 +96,23 @@ def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
         yield Finding("Møtet mangler referent", "")
     if not any(_is_present(meeting, who, meeting.sitting.uid) for who in meeting.participants):
         yield Finding("Ingen er ført opp som til stede", "")
-    for sentence in attendance.contradictions(meeting):
+    for sentence in (*_hours(meeting, today), *attendance.contradictions(meeting)):
         yield Finding(sentence, "")
     if today is not None and meeting.first_day > today:
         yield Finding("Møtets dato er ikke kommet ennå", "")
     said = (meeting.notes, meeting.risks, meeting.items, meeting.decisions, meeting.tasks)
     if not any(said):
         yield Finding("Det er ikke skrevet noe i møtet", meeting.kind.stops[0].key)
+
+
+def _hours(meeting: Meeting, today: date | None) -> Iterator[str]:
+    """Sittings that nobody said the hours of; today's ends when it is closed."""
+    for sitting in meeting.sittings:
+        missing = [
+            word for word, said in (("start", sitting.start), ("slutt", sitting.end)) if not said
+        ]
+        if missing and today is not None and sitting.date < today:
+            yield f"Møtet {numeric(sitting.date)} mangler klokkeslett for {' og '.join(missing)}"
 
 
 def _risks(meeting: Meeting) -> Iterator[Finding]:
@@ -175,10 +186,12 @@ def _point_name(column: FilledColumn, point: Point) -> str:
 
 def _tasks(meeting: Meeting) -> Iterator[Finding]:
     closing = meeting.kind.closing_stop
-    for number, task in enumerate(meeting.tasks, start=1):
+    for task in meeting.tasks:
         stop = closing or meeting.kind.stop(task.stop)
         name = (
-            f"Oppgave {number} ({EXEMPT})" if task.exempt else f"Oppgaven «{shortened(task.text)}»"
+            f"Oppgave {number_of(meeting, task)} ({EXEMPT})"
+            if task.exempt
+            else f"Oppgaven «{shortened(task.text)}»"
         )
         for remark in task_remarks(meeting, task):
             yield Finding(f"{name} {remark.sentence}", stop.key, task.uid)

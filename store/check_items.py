@@ -7,7 +7,7 @@ from store.definitions import ItemsDefinition
 from store.finding import Finding
 from store.meeting import Meeting
 from store.sections import ItemEntry, items
-from store.vocabulary import ItemText, ItemType, Outcome
+from store.vocabulary import ItemText, ItemType, Outcome, Stance
 from store.withheld import EXEMPT
 
 
@@ -48,6 +48,10 @@ def _ending(entry: ItemEntry) -> Iterator[str]:
 
 
 def _parties(entry: ItemEntry) -> Iterator[str]:
+    against = [row for row in entry.positions if row.stance is Stance.DISAGREES]
+    if entry.item.outcome is Outcome.AGREEMENT and against:
+        who = ", ".join(row.party for row in against if not row.exempt) or EXEMPT
+        yield f"endte i enighet, men er uenig: {who}"
     if _is_held_discussion(entry) and not entry.positions:
         yield "er en drøfting uten standpunkt fra partene"
     for row in entry.positions:

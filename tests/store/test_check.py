@@ -119,6 +119,19 @@ def test_a_meeting_that_is_not_held_yet_is_remarked_on_when_the_day_is_known(whe
     assert check.findings(wheel.meeting, TODAY) == ()
 
 
+def test_a_sitting_of_an_earlier_day_without_its_hours_is_remarked_on(wheel: Room) -> None:
+    wheel.risk()
+    tomorrow = TODAY + timedelta(days=1)
+    (sitting,) = wheel.meeting.sittings
+    wheel.act(Change(sitting, replace(sitting, start="09:00")))
+    assert [found.text for found in check.findings(wheel.meeting, tomorrow)] == [
+        "Møtet 24.11.2026 mangler klokkeslett for slutt"
+    ]
+    (sitting,) = wheel.meeting.sittings
+    wheel.act(Change(sitting, replace(sitting, end="10:30")))
+    assert check.findings(wheel.meeting, tomorrow) == ()
+
+
 @pytest.mark.parametrize(
     ("said", "text", "stop"),
     [

@@ -104,3 +104,9 @@ def test_a_sak_without_a_number_is_mended_at_the_agenda(archive: Archive) -> Non
     table.end(Outcome.NOTED)
     (finding,) = [each for each in findings(table.meeting) if each.row == table.entry().item.uid]
     assert (finding.text, finding.stop) == ("Sak 1 har ikke fått nummer", "saksliste")
+
+
+def test_agreement_beside_a_party_that_disagrees(table: Table) -> None:
+    finish(table)
+    table.stand("Fagforbundet", Stance.DISAGREES)
+    assert said(table) == ["Sak 1/26 endte i enighet, men er uenig: Fagforbundet"]
