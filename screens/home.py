@@ -177,12 +177,15 @@ class HomeScreen(Screen[None]):
         )
 
     def _stop(self, line: MeetingLine) -> str:
-        """«stoppunkt 2 av 5», as far as the kind is known here."""
+        """«stoppunkt 2 av 5», or by name where its number is not its place."""
         kind = self._workplace.kinds.by_id.get(line.kind)
         bookmark = drafts.bookmark(self._workplace.archive, line.uid)
         if kind is None or bookmark is None:
             return str(line.status)
-        place = kind.stops.index(kind.stop(bookmark.stop)) + 1
+        stop = kind.stop(bookmark.stop)
+        place = kind.stops.index(stop) + 1
+        if kind.number_of(stop) != place:
+            return f"ved {clean(stop.short)}"
         return f"stoppunkt {place} av {len(kind.stops)}"
 
     def _meeting_row(self, line: MeetingLine) -> HomeRow:

@@ -157,8 +157,14 @@ class MeetingScreen(MeetingDesk):
         self._show_head()
         stops = self.query_one(Stops)
         stops.stops = tuple(
-            ShownStop(number, stop.heading, stop.short, *_counts(self.meeting, stop))
-            for number, stop in enumerate(self.meeting.kind.stops, start=1)
+            ShownStop(
+                place,
+                self.meeting.kind.number_of(stop),
+                stop.heading,
+                stop.short,
+                *_counts(self.meeting, stop),
+            )
+            for place, stop in enumerate(self.meeting.kind.stops, start=1)
         )
         stops.current = self.meeting.kind.stops.index(self.stop) + 1
         self.query_one(AgreedPane).show(self.meeting)
@@ -257,7 +263,7 @@ class MeetingScreen(MeetingDesk):
 
     async def on_stops_chosen(self, message: Stops.Chosen) -> None:
         """A stop was clicked."""
-        await self.go_to(self.meeting.kind.stops[message.number - 1])
+        await self.go_to(self.meeting.kind.stops[message.place - 1])
 
     def action_go_to_stop(self) -> None:
         """Choose a stop."""

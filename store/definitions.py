@@ -138,6 +138,8 @@ class Stop(Definition, frozen=True):
         heading: The question the room is answering.
         short: The heading where there is little room.
         help: One or two sentences for the one who leads.
+        number: What it is numbered as, in a kind that numbers some of its stops by itself, as the
+            themes of a talk; the others then have none. Else a stop's number is its place.
     """
 
     key: str
@@ -146,6 +148,7 @@ class Stop(Definition, frozen=True):
     heading: str
     short: str
     help: str = ""
+    number: int | None = None
 
 
 class HeadField(Definition, frozen=True):

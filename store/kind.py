@@ -113,6 +113,12 @@ class Kind(Definition, frozen=True):
         """The stop with this key; the first one when the kind has none."""
         return next((stop for stop in self.stops if stop.key == key), self.stops[0])
 
+    def number_of(self, stop: Stop) -> int | None:
+        """What a stop is numbered as; None for one without a number."""
+        if any(each.number is not None for each in self.stops):
+            return stop.number
+        return self.stops.index(stop) + 1
+
     def stop_showing(self, section: str, view: str) -> Stop:
         """The stop that shows a section in a view; the section's last one where there is none."""
         mine = [stop for stop in self.stops if stop.section == section]

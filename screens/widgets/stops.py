@@ -19,12 +19,14 @@ class Stop:
     """What the line shows of a stop.
 
     Attributes:
-        number: Its place on the wheel, from 1.
-        short: The heading where there is little room.
+        place: On the wheel, from 1.
+        number: What it is numbered as; None for one without a number.
+        short: The heading where there is little room; a stop without a number keeps it longest.
         done: How many are finished at this stop, of `total`.
     """
 
-    number: int
+    place: int
+    number: int | None
     heading: str
     short: str
     done: int
@@ -51,7 +53,7 @@ class Stop:
 class Piece:
     """One stop as it stands on the line: its text from the column `start`."""
 
-    number: int
+    place: int
     start: int
     text: str
 
@@ -70,11 +72,11 @@ def laid_out(stops: Sequence[Stop], current: int | None, width: int) -> tuple[Pi
         pieces = _placed(stops, texts)
         if not pieces or pieces[-1].end <= width:
             return pieces
-    here = next((stop for stop in stops if stop.number == current), stops[0])
-    text = _text(here, here.short, here.count, here.number == current)
+    here = next((stop for stop in stops if stop.place == current), stops[0])
+    text = _text(here, here.short, here.count, here.place == current)
     if cell_len(text) > width:
         text = f"{set_cell_size(text, width - 1)}…" if width > 0 else ""
-    return (Piece(here.number, 0, text),)
+    return (Piece(here.place, 0, text),)
 
 
 def _candidates(stops: Sequence[Stop], current: int | None) -> Iterator[list[str]]:
@@ -91,18 +93,19 @@ def _candidates(stops: Sequence[Stop], current: int | None) -> Iterator[list[str
     ):
         texts = []
         for stop in stops:
-            if stop.number == current:
+            if stop.place == current:
                 words = stop.heading if here_full else stop.short
                 texts.append(_text(stop, words, stop.count, True))
             else:
-                words = {"heading": stop.heading, "short": stop.short}.get(others, "")
+                bare = stop.short if stop.number is None else ""
+                words = {"heading": stop.heading, "short": stop.short}.get(others, bare)
                 texts.append(_text(stop, words, stop.count if counted else "", False))
         yield texts
 
 
 def _text(stop: Stop, words: str, count: str, here: bool) -> str:
     shown = "".join(character for character in words if character.isprintable())
-    parts = (stop.mark, str(stop.number), shown, count)
+    parts = (stop.mark, "" if stop.number is None else str(stop.number), shown, count)
     return f"{'▸' if here else ' '}{' '.join(part for part in parts if part)} "
 
 
@@ -110,7 +113,7 @@ def _placed(stops: Sequence[Stop], texts: Sequence[str]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     start = 0
     for stop, text in zip(stops, texts, strict=True):
-        pieces.append(Piece(stop.number, start, text))
+        pieces.append(Piece(stop.place, start, text))
         start = pieces[-1].end
     return tuple(pieces)
 
@@ -123,23 +126,23 @@ class Stops(Widget):
     stops: reactive[tuple[Stop, ...]] = reactive(())
     """The stops, in the wheel's order."""
     current: reactive[int | None] = reactive(None)
-    """The number of the stop that the room is at."""
+    """The place of the stop that the room is at."""
 
     @dataclass
     class Chosen(Message):
         """A stop was clicked.
 
         Attributes:
-            number: Its place on the wheel, from 1.
+            place: On the wheel, from 1.
         """
 
-        number: int
+        place: int
 
     def render(self) -> Content:
         """Draw the line; headings are text, never markup."""
         return Content.assemble(
             *(
-                (piece.text, "bold reverse" if piece.number == self.current else "")
+                (piece.text, "bold reverse" if piece.place == self.current else "")
                 for piece in self._pieces
             )
         )
@@ -151,7 +154,7 @@ class Stops(Widget):
             return
         for piece in self._pieces:
             if piece.start <= offset.x < piece.end:
-                self.post_message(self.Chosen(piece.number))
+                self.post_message(self.Chosen(piece.place))
 
     @property
     def _pieces(self) -> tuple[Piece, ...]:

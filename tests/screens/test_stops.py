@@ -6,11 +6,11 @@ from screens.widgets.stops import Stop, Stops, laid_out
 from store import kind
 
 WHEEL = (
-    Stop(1, "Hva kan gå galt?", "Galt?", 12, 12),
-    Stop(2, "Hvor galt kan det gå?", "Hvor galt?", 9, 12),
-    Stop(3, "Hva er gjort for å unngå at det går galt?", "Gjort?", 3, 12),
-    Stop(4, "Er det nok?", "Nok?", 0, 12),
-    Stop(5, "Oppfølging", "Oppfølging", 0, 0),
+    Stop(1, 1, "Hva kan gå galt?", "Galt?", 12, 12),
+    Stop(2, 2, "Hvor galt kan det gå?", "Hvor galt?", 9, 12),
+    Stop(3, 3, "Hva er gjort for å unngå at det går galt?", "Gjort?", 3, 12),
+    Stop(4, 4, "Er det nok?", "Nok?", 0, 12),
+    Stop(5, 5, "Oppfølging", "Oppfølging", 0, 0),
 )
 
 
@@ -29,7 +29,7 @@ class Line(App[None]):
 
     @on(Stops.Chosen)
     def _remember(self, message: Stops.Chosen) -> None:
-        self.clicked.append(message.number)
+        self.clicked.append(message.place)
 
     def text(self) -> str:
         return "".join(segment.text for segment in self.query_one(Stops).render_line(0))
@@ -70,7 +70,7 @@ def test_eighty_columns_hold_the_ten_stops_of_a_talk(current: int) -> None:
     stops = talk()
     pieces = laid_out(stops, current, 80)
     here = stops[current - 1]
-    assert [piece.number for piece in pieces] == list(range(1, 11))
+    assert [piece.place for piece in pieces] == list(range(1, 11))
     assert all(stop.mark in piece.text for stop, piece in zip(stops, pieces, strict=True))
     assert here.heading in pieces[current - 1].text or here.short in pieces[current - 1].text
 
@@ -80,9 +80,19 @@ def test_a_line_that_cannot_hold_every_count_gives_the_counts_up_before_the_name
     assert all(stop.short in line for stop in talk())
 
 
+def test_the_themes_of_a_talk_have_their_own_numbers_and_the_other_stops_only_names() -> None:
+    line = "".join(piece.text for piece in laid_out(talk(), 6, 80))
+    assert "4 Økonomi" in line
+    assert "Sist" in line
+    assert "8" not in line
+
+
 def talk() -> tuple[Stop, ...]:
-    stops = kind.load().by_id["ros"].stops
-    return tuple(Stop(place, s.heading, s.short, 2, 5) for place, s in enumerate(stops, start=1))
+    ros = kind.load().by_id["ros"]
+    return tuple(
+        Stop(place, ros.number_of(stop), stop.heading, stop.short, 2, 5)
+        for place, stop in enumerate(ros.stops, start=1)
+    )
 
 
 @pytest.mark.parametrize("width", range(1, 200, 3))
@@ -110,7 +120,7 @@ async def test_the_current_stop_shows_without_colour() -> None:
     [(0, 0, "○"), (0, 8, "○"), (1, 80, "◔"), (4, 8, "◑"), (6, 8, "◕"), (79, 80, "◕"), (8, 8, "●")],
 )
 def test_the_circle_is_full_only_when_all_is_done(done: int, total: int, mark: str) -> None:
-    assert Stop(1, "", "", done, total).mark == mark
+    assert Stop(1, 1, "", "", done, total).mark == mark
 
 
 async def test_a_click_tells_which_stop_was_meant() -> None:
@@ -128,7 +138,7 @@ async def test_the_line_follows_when_a_risk_is_finished() -> None:
     app = Line()
     async with app.run_test(size=(160, 4)) as pilot:
         line = app.query_one(Stops)
-        line.stops = (*WHEEL[:1], Stop(2, "Hvor galt?", "Galt?", 12, 12), *WHEEL[2:])
+        line.stops = (*WHEEL[:1], Stop(2, 2, "Hvor galt?", "Galt?", 12, 12), *WHEEL[2:])
         line.current = 2
         await pilot.pause()
         assert "▸● 2 Hvor galt? 12" in app.text()
@@ -136,11 +146,11 @@ async def test_the_line_follows_when_a_risk_is_finished() -> None:
 
 @pytest.mark.parametrize("heading", ["[/]", "[x]", "[@click=app.quit]x[/]", "\\[b]"])
 async def test_a_heading_is_text_and_never_markup(heading: str) -> None:
-    assert heading in await shown(80, 1, (Stop(1, heading, heading, 0, 0),))
+    assert heading in await shown(80, 1, (Stop(1, 1, heading, heading, 0, 0),))
 
 
 async def test_a_heading_brings_no_escape_sequence_to_the_terminal() -> None:
-    line = await shown(80, 1, (Stop(1, "Galt\x1b]52;c;x\x07\u202e?", "Galt", 0, 0),))
+    line = await shown(80, 1, (Stop(1, 1, "Galt\x1b]52;c;x\x07\u202e?", "Galt", 0, 0),))
     assert line == "▸○ 1 Galt]52;c;x?"
 
 
