@@ -7,7 +7,7 @@ from functools import partial
 from textual.containers import Container
 
 from screens.sections.editor import Desk
-from screens.task_text import in_list
+from screens.task_text import in_list, is_hidden
 from screens.widgets.capture import CaptureLine
 from screens.widgets.decision_line import DecisionLine
 from screens.widgets.drafts import UNSAVED, DraftSaver
@@ -16,6 +16,7 @@ from store import agreed_edits, draft_places
 from store.agreed_edits import Where
 from store.deadline import Deadline
 from store.draft_places import DECISION, OPEN, TASK, TASK_FIELDS, of_task_field
+from store.journal import Hidden
 from store.meeting import Meeting
 from store.responsible import Responsible
 from store.rows import DecisionRow
@@ -44,6 +45,7 @@ class AgreedCapture(Container):
         self._meeting = meeting
         self._return_focus = return_focus
         self._open_saver = DraftSaver(self, partial(desk.save_draft, OPEN))
+        self._shown_of = ""
 
     def on_unmount(self) -> None:
         """Try once more to save what could not be saved."""
@@ -67,6 +69,9 @@ class AgreedCapture(Container):
     async def edit(self, uid: str) -> None:
         """A line to correct a decision or a task in; nothing where there is none."""
         meeting = self._meeting()
+        if self._is_hidden(uid):
+            self._desk.refuse(str(Hidden()))
+            return
         for decision in meeting.decisions:
             if decision.uid == uid:
                 place = draft_places.corrected(DECISION, uid)
@@ -136,6 +141,25 @@ class AgreedCapture(Container):
         )
         await self._open(line, TASK, where, old)
 
+    def put_away_if_hidden(self) -> None:
+        """Close a line over a text that has been hidden; what is written in it is a draft."""
+        if self._is_hidden(self._shown_of) and self.is_open:
+            self._close()
+
+    def _is_hidden(self, uid: str) -> bool:
+        """Whether a row's text is hidden, of all that a line can show the words of."""
+        meeting = self._meeting()
+        texts: dict[str, str] = {row.uid: row.text for row in meeting.decisions}
+        texts |= {row.uid: row.text for row in meeting.tasks}
+        return is_hidden((texts | self._hung_on(meeting)).get(uid, ""))
+
+    @staticmethod
+    def _hung_on(meeting: Meeting) -> dict[str, str]:
+        """Texts, by uid, of what a decision or a task can hang on."""
+        texts: dict[str, str] = {row.uid: row.text for row in meeting.risks}
+        texts |= {row.uid: row.text for row in meeting.notes}
+        return texts | {row.uid: row.text for row in meeting.items}
+
     def _keep(self, place: str, stands: str, typed: str) -> None:
         """Keep what is typed; what stands in the meeting already is no draft."""
         self._desk.save_draft(place, "" if typed == stands else typed)
@@ -161,9 +185,7 @@ class AgreedCapture(Container):
 
     def _heading(self, what: str, where: Where) -> str:
         meeting = self._meeting()
-        texts: dict[str, str] = {row.uid: row.text for row in meeting.risks}
-        texts |= {row.uid: row.text for row in meeting.notes}
-        texts |= {
+        texts = self._hung_on(meeting) | {
             entry.item.uid: f"{entry.label} {in_list(entry.item.text)}"
             for entry in all_items(meeting)
         }
@@ -181,6 +203,8 @@ class AgreedCapture(Container):
             return
         await self.remove_children()
         self._open_saver.save(f"{kind}|{old.uid if old else ''}|{where.stop}|{where.about}")
+        # What a new one hangs on stands over its line already as something that is hidden.
+        self._shown_of = old.uid if old else "" if self._is_hidden(where.about) else where.about
         await self.mount(line)
         line.take_focus()
 

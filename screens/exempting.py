@@ -20,6 +20,7 @@ from store.withheld import HIDDEN
 
 _LIFT = "opphev"
 _LIST = "hjemler"
+_OPENLY = "åpent"
 _WHOLE = "hele:"
 """Stands before the basis that the whole meeting is to be exempt by."""
 
@@ -54,8 +55,7 @@ class Exempting(Protocol):
 def exempt_writing(screen: Exempting) -> None:
     """Exempt what is written from now on, before it is typed; or no longer."""
     if screen.exempting:
-        screen.write_exempt("")
-        screen.say("Det som skrives nå, er ikke lenger unntatt.")
+        _write_openly(screen)
         return
 
     def chosen(basis: str | None) -> None:
@@ -68,14 +68,21 @@ def exempt_writing(screen: Exempting) -> None:
     _ask(screen, "UNNTA DET SOM SKRIVES NÅ", _bases(screen, whole_document=False), chosen)
 
 
+def _write_openly(screen: Exempting) -> None:
+    screen.write_exempt("")
+    screen.say("Det som skrives nå, er ikke lenger unntatt.")
+
+
 def exempt_row(screen: Exempting, uid: str) -> None:
     """Exempt the row under the cursor, lift its exemption, or exempt the whole meeting."""
     row = _row_with(screen.meeting, uid)
-    options = _for_row(screen, row) + _for_meeting(screen)
+    options = _for_writing(screen) + _for_row(screen, row) + _for_meeting(screen)
 
     def chosen(answer: str | None) -> None:
         if answer == _LIST:
             screen.app.push_screen(LegalBasesScreen(screen.archive))
+        elif answer == _OPENLY:
+            _write_openly(screen)
         elif answer and answer.startswith(_WHOLE):
             _ask_about_meeting(screen, answer.removeprefix(_WHOLE))
         elif answer and row is not None:
@@ -94,6 +101,11 @@ def _ask(screen: Exempting, heading: str, options: list[tuple[str, str]], chosen
 def _bases(screen: Exempting, *, whole_document: bool) -> list[tuple[str, str]]:
     rows: tuple[LegalBasisRow, ...] = legal_bases.load(screen.archive, retired=False)
     return [(row.uid, row.name) for row in rows if row.whole_document is whole_document]
+
+
+def _for_writing(screen: Exempting) -> list[tuple[str, str]]:
+    """Where what is written is exempt, that it no longer is comes first."""
+    return [(_OPENLY, "Det som skrives fra nå, er ikke lenger unntatt")] if screen.exempting else []
 
 
 def _for_row(screen: Exempting, row: Row | None) -> list[tuple[str, str]]:

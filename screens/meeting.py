@@ -179,6 +179,7 @@ class MeetingScreen(MeetingDesk):
         """Show the meeting as it has become."""
         if self.editor:
             self.editor.show(self.meeting)
+            self.query_one(AgreedCapture).put_away_if_hidden()
             self._show_frame()
 
     def _focus_editor(self) -> None:

@@ -22,7 +22,8 @@ from store.meeting import Meeting
 from store.text import has_national_id
 
 SECONDS_SHOWN = 60
-"""How long exempt texts are shown before they are hidden again."""
+"""How long exempt texts are shown before they are hidden again; where the whole meeting is exempt,
+since something was last written in it."""
 
 
 class MeetingDesk(Screen[None]):
@@ -123,6 +124,11 @@ class MeetingDesk(Screen[None]):
             self.shows_exempt = wanted
             self.reload()
 
+    def _show_on(self) -> None:
+        """Where everything is exempt, the room sees what it writes as long as it writes."""
+        if self._hiding is not None and self.meeting.head.exempt:
+            self._hiding.reset()
+
     # What is written
 
     def act(
@@ -137,6 +143,7 @@ class MeetingDesk(Screen[None]):
             self.refuse(refusal)
         self.reload()
         self.note(self.here)
+        self._show_on()
         return not refusal
 
     @property
@@ -154,6 +161,7 @@ class MeetingDesk(Screen[None]):
         """Keep what stands in a box, and warn when it holds a fødselsnummer."""
         drafts.save(self.archive, self.meeting.uid, place, text)
         self.note(self.here)
+        self._show_on()
         holds_number = has_national_id(text)
         if holds_number and not self._has_warned:
             self.refuse("Dette ser ut som et fødselsnummer. Ta det bort: skjermen deles.")

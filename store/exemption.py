@@ -42,11 +42,17 @@ def exemptions(meeting: Meeting) -> Mapping[str, str]:
 
     The exemption of the whole meeting is not repeated on its rows.
     """
+    return _followed(meeting, "")
+
+
+def _followed(meeting: Meeting, whole: str) -> dict[str, str]:
+    """The basis of each row; `whole` is that of every row that can be exempt by itself."""
     found: dict[str, str] = {}
-    for field in FIELD_OF.values():
+    for row_type, field in FIELD_OF.items():
+        of_all = whole if "exempt" in row_type.__struct_fields__ else ""
         for row in getattr(meeting, field):
             own = getattr(row, "exempt", "") or meeting.exempt_elsewhere.get(row.uid, "")
-            if basis := own or _inherited(row, found):
+            if basis := own or _inherited(row, found) or of_all:
                 found[row.uid] = basis
                 if field == "carried":  # what is said of it names the other meeting's task
                     found[row.task] = basis
@@ -67,9 +73,10 @@ def hidden(meeting: Meeting) -> Meeting:
     """The meeting as a shared screen shows it until somebody asks for more.
 
     Words and names are gone; figures, dates and answers stay, since the meeting goes on being led
-    and checked by them. That a row is exempt stands on it, also where it hangs on one that is.
+    and checked by them. That a row is exempt stands on it, also where it hangs on one that is, or
+    where the whole meeting is.
     """
-    exempt = exemptions(meeting)
+    exempt = _followed(meeting, meeting.head.exempt)
     if not exempt:
         return meeting
     shown: dict[str, Any] = {

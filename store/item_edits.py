@@ -29,7 +29,9 @@ OUTCOMES: Final[Mapping[ItemType, tuple[Outcome, ...]]] = {
 
 def text_of(entry: ItemEntry, column: ItemText) -> str:
     """One of the sak's texts, with its lines; "" when it is not written."""
-    return "\n".join(note.text for note in entry.notes.get(column, ()))
+    notes = entry.notes.get(column, ())
+    # One that is hidden stays what it is; joined, it would look like words.
+    return notes[0].text if len(notes) == 1 else "\n".join(note.text for note in notes)
 
 
 def set_text(entry: ItemEntry, column: ItemText, text: str) -> Edit | None:

@@ -12,14 +12,15 @@ from textual.widgets import OptionList, Static
 
 from screens.requests import OpenProtocol
 from screens.sections import item_purposes, item_rows
-from screens.sections.editor import Desk, Editor
+from screens.sections.editor import Desk
 from screens.sections.item_box import ItemBox
 from screens.sections.item_purposes import At, Purpose
 from screens.sections.item_questions import ItemQuestions
+from screens.sections.item_stances import StancesEditor
 from screens.task_text import in_list
 from screens.widgets.row_list import RowList
-from store import draft_places, item_edits, parties, sections
-from store.definitions import ItemsDefinition, Party, Stop
+from store import draft_places, item_edits, sections
+from store.definitions import ItemsDefinition, Stop
 from store.edits import Edit, Refused
 from store.journal import Locked
 from store.meeting import Meeting
@@ -41,7 +42,7 @@ _SHOWN = (ItemText.CONCLUSION,)
 """The texts whose key stands at the foot of the screen; the others stand over it."""
 
 
-class ItemEditor(Editor):
+class ItemEditor(StancesEditor):
     """One sak of the agenda, in rows; F7 and F8 go to the sak before and after."""
 
     DEFAULT_CSS = """
@@ -64,16 +65,6 @@ class ItemEditor(Editor):
             )
             for key, column in TEXT_KEYS.items()
         ),
-        *(
-            Binding(
-                str(digit),
-                f"stand({digit})",
-                str(stance).capitalize(),
-                id=f"item.{digit}",
-                show=False,
-            )
-            for digit, stance in enumerate(parties.STANCES, start=1)
-        ),
         Binding("u", "outcome", "Utfall", id="item.outcome"),
         Binding("p", "statement", "Protokolltilførsel", id="item.statement"),
         Binding("m", "remark", "Merknad etter møtet", id="item.remark", show=False),
@@ -93,7 +84,6 @@ class ItemEditor(Editor):
         waiting = (entry for entry in self._entries if not entry.is_concluded)
         begin = next(waiting, self._entries[0] if self._entries else None)
         self._uid = begin.item.uid if begin else ""
-        self._list = RowList(id="rows")
         self._box = ItemBox(desk, definition.key, at=self._at, done=self._written)
 
     # What is on the screen
@@ -103,7 +93,7 @@ class ItemEditor(Editor):
         with Horizontal(id="item-head"):
             yield Static(id="item-title")
             yield Static(id="item-type")
-        yield self._list
+        yield self.rows
         yield Static(id="guide")
         yield self._box
 
@@ -122,14 +112,16 @@ class ItemEditor(Editor):
         place = self._place
         self.meeting = meeting
         self._entries = sections.items(meeting, self._definition).entries
-        if self._entries and self._entry is None:
+        if self._entries and self.entry is None:
             near = min(max(place, 0), len(self._entries) - 1)
             self._uid = self._entries[near].item.uid
         if self.children:
+            if self._box.put_away_if_hidden():
+                self.take_focus()
             self._show_sak()
 
     def _show_sak(self) -> None:
-        entry = self._entry
+        entry = self.entry
         title, item_type = (
             self.query_one("#item-title", Static),
             self.query_one("#item-type", Static),
@@ -137,22 +129,22 @@ class ItemEditor(Editor):
         if entry is None:
             title.update("Ingen saker ennå. F7: skriv dem på sakslista.")
             item_type.update("")
-            self._list.show([])
+            self.rows.show([])
             return
         words = in_list(entry.item.text)
         title.update(Content(f"{entry.label}  {words}"))
         where = f"{self._place + 1} av {len(self._entries)}"
         item_type.update(Content(f"{entry.item.type.upper()}  {where}"))
         airy = self.size.height >= ROOM_FOR_AIR
-        self._list.show(item_rows.rows(self.meeting, entry, airy=airy))
-        if not self._list.chosen:
-            self._list.action_first()
+        self.rows.show(item_rows.rows(self.meeting, entry, airy=airy))
+        if not self.rows.chosen:
+            self.rows.action_first()
         self._show_guide()
 
     def _show_guide(self) -> None:
         self.query_one("#guide").display = not self._box.purpose
-        if entry := self._entry:
-            words = item_rows.guide(self.meeting, entry, self._list.chosen)
+        if entry := self.entry:
+            words = item_rows.guide(self.meeting, entry, self.rows.chosen)
             self.query_one("#guide", Static).update(Content(clean(words)))
 
     def on_resize(self) -> None:
@@ -170,7 +162,8 @@ class ItemEditor(Editor):
         return uids.index(self._uid) if self._uid in uids else -1
 
     @property
-    def _entry(self) -> ItemEntry | None:
+    def entry(self) -> ItemEntry | None:
+        """The sak on the screen."""
         return self._entry_with(self._uid)
 
     def _entry_with(self, uid: str) -> ItemEntry | None:
@@ -188,28 +181,28 @@ class ItemEditor(Editor):
     @property
     def exemptable(self) -> str:
         """What the cursor stands on: a text, a position, what was agreed; else the whole sak."""
-        return item_rows.row_at(self._entry, self._list.chosen) if self._entry else ""
+        return item_rows.row_at(self.entry, self.rows.chosen) if self.entry else ""
 
     def choose(self, uid: str) -> None:
         """Show a sak, or the sak that a decision or a task is about."""
         holder = next((each for each in self._entries if uid in item_rows.uids(each)), None)
         if holder:
             self._go_to(holder.item.uid)
-            self._list.choose(uid)
+            self.rows.choose(uid)
 
     def take_focus(self) -> None:
         """Stand ready in the box where one is open, otherwise in the rows."""
         if self._box.purpose:
             self._box.take_focus()
         else:  # at once, or it would come after a box that is opened next
-            self.screen.set_focus(self._list)
+            self.screen.set_focus(self.rows)
 
     def open_again(self, place: str) -> None:
         """Open the box or the dialog that stands half written on the sak."""
         what = place.removeprefix(draft_places.of_item(self._definition.key, self._uid, ""))
         purpose = item_purposes.by_key(what, self.meeting, self._definition.key)
         if purpose:
-            self._write(purpose)
+            self.write(purpose)
         else:
             self._questions.open_again(self._uid, what)
 
@@ -223,11 +216,11 @@ class ItemEditor(Editor):
         return True
 
     def _go_to(self, uid: str) -> None:
-        if self._box.purpose:
-            self._box.put_away()
         if uid != self._uid:
+            if self._box.purpose:
+                self._box.put_away()
             self._uid = uid
-            self._list.show([])
+            self.rows.show([])
         self._show_sak()
 
     # Writing
@@ -237,11 +230,12 @@ class ItemEditor(Editor):
         late = purpose.after_approval if approved else purpose.afterwards
         return late or not self.meeting.locked
 
-    def _write(self, purpose: Purpose) -> None:
+    def write(self, purpose: Purpose) -> None:
+        """Open the box for something on the sak."""
         if not self._may(purpose):
             self.desk.refuse(str(Locked(self.meeting.head.status)))
-        elif self._entry:
-            self._list.choose(purpose.key)
+        elif self.entry:
+            self.rows.choose(purpose.key)
             self._box.open(purpose, self._uid)
             self._show_guide()
 
@@ -249,15 +243,15 @@ class ItemEditor(Editor):
         """Stand where it was written; a party's words lead on to the next party."""
         self.take_focus()
         self._show_guide()
-        self._list.choose(purpose.key)
+        self.rows.choose(purpose.key)
         if purpose.key.startswith(f"{draft_places.POSITION}/"):
-            self._list.action_cursor_down()
+            self.go_to_next_party()
         elif changed:
             self._questions.after(purpose, self._uid)
 
     @property
     def _questions(self) -> ItemQuestions:
-        return ItemQuestions(self.app, self.desk, self._at, self._write)
+        return ItemQuestions(self.app, self.desk, self._at, self.write)
 
     def action_write(self, name: str) -> None:
         """Open the box for one of the sak's texts.
@@ -265,7 +259,7 @@ class ItemEditor(Editor):
         Args:
             name: Of an `ItemText`.
         """
-        self._write(item_purposes.of_text(ItemText[name], self.meeting, self._definition.key))
+        self.write(item_purposes.of_text(ItemText[name], self.meeting, self._definition.key))
 
     @on(RowList.Opened)
     def _open(self, message: RowList.Opened) -> None:
@@ -274,13 +268,13 @@ class ItemEditor(Editor):
 
     def action_edit(self) -> None:
         """Open what the cursor stands on."""
-        entry, key = self._entry, self._list.chosen
+        entry, key = self.entry, self.rows.chosen
         kind, _, rest = key.partition("/")
         if entry is None:
             return
         match kind:
             case draft_places.POSITION:
-                self._word(rest)
+                self.word(rest)
             case draft_places.STATEMENT:
                 self._questions.about_statement(self._uid, rest)
             case item_rows.OUTCOME:
@@ -296,72 +290,26 @@ class ItemEditor(Editor):
         elif key in tuple(ItemText):
             self.action_write(ItemText(key).name)
 
-    # Where the parties stand
-
-    def action_stand(self, digit: int) -> None:
-        """The party under the cursor takes a stand, and the cursor goes to the next.
-
-        From another row the digit is for the first party that has said nothing yet.
-
-        Args:
-            digit: 1 for the first of `parties.STANCES`.
-        """
-        entry, party = self._entry, self._party()
-        if entry is None or party is None or self._list.chosen == "":
-            return
-        stance = parties.STANCES[digit - 1]
-        self._list.choose(f"{draft_places.POSITION}/{party.name}")
-        try:
-            edit = item_edits.take_stand(self.meeting, entry, party, stance)
-        except Refused as refusal:
-            self.desk.refuse(str(refusal))
-            return
-        if edit is not None and not self.desk.act("Standpunkt", edit):
-            return
-        if stance in parties.WANTS_WORDS:
-            self._word(party.name)
-        else:
-            self._list.action_cursor_down()
-
-    def _party(self) -> Party | None:
-        entry = self._entry
-        kind, _, name = self._list.chosen.partition("/")
-        heard = parties.heard(self.meeting)
-        if entry is None:
-            return None
-        if kind == draft_places.POSITION:
-            return next((party for party in heard if party.name == name), None)
-        silent = (party for party in heard if not item_edits.position_of(entry, party.name))
-        return next(silent, None)
-
-    def _word(self, party: str) -> None:
-        """Open the line for a party's words, once it has taken a stand."""
-        entry = self._entry
-        if entry and item_edits.position_of(entry, party):
-            self._write(item_purposes.of_position(party))
-        else:
-            self.desk.refuse("Velg standpunktet først, med et tall. Enter gir begrunnelsen.")
-
     # How it ends
 
     def action_outcome(self) -> None:
         """Choose how the sak ended; disagreement asks for protokolltilførsel at once."""
-        if self._entry and not self.refused_as_locked():
+        if self.entry and not self.refused_as_locked():
             self._questions.outcome(self._uid)
 
     def action_type(self) -> None:
         """Choose what the sak is for."""
-        if self._entry and not self.refused_as_locked():
+        if self.entry and not self.refused_as_locked():
             self._questions.item_type(self._uid)
 
     def action_statement(self) -> None:
         """Announce a protokolltilførsel, or write down one that has come."""
-        if self._entry:
+        if self.entry:
             self._questions.statements(self._uid)
 
     def action_remark(self) -> None:
         """Write down a remark that came after the meeting."""
-        if self._entry:
+        if self.entry:
             self._questions.remark(self._uid)
 
     def _do(self, label: str, make: Callable[[], Edit | None]) -> bool:
@@ -373,7 +321,7 @@ class ItemEditor(Editor):
 
     def action_protocol(self) -> None:
         """Start the negotiation's own protocol, or open it."""
-        if (entry := self._entry) is None:
+        if (entry := self.entry) is None:
             return
         if entry.item.type is not ItemType.NEGOTIATION:
             self.desk.refuse("Bare en forhandling har egen protokoll. Y endrer sakstypen.")
@@ -382,12 +330,12 @@ class ItemEditor(Editor):
 
     def action_task(self) -> None:
         """Open the task line on the sak."""
-        if self._entry:
+        if self.entry:
             self.desk.capture_task()
 
     def action_take_back(self) -> None:
         """Take away what the cursor stands on; undo brings it back."""
-        entry, key = self._entry, self._list.chosen
+        entry, key = self.entry, self.rows.chosen
         kind, _, rest = key.partition("/")
         if entry is None:
             return

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from screens.sections.editor import Desk
 from screens.sections.item_purposes import At, Purpose
+from screens.task_text import is_hidden
 from screens.widgets.capture import (
     Captured,
     CaptureLine,
@@ -24,6 +25,7 @@ from screens.widgets.capture import (
 )
 from screens.widgets.drafts import UNSAVED, DraftSaver
 from store import draft_places
+from store.journal import Hidden
 from store.text import clean
 
 
@@ -117,6 +119,9 @@ class ItemBox(Vertical):
         at = self._at(uid)
         if at is None:
             return
+        if is_hidden(purpose.value(at)):
+            self._desk.refuse(str(Hidden()))
+            return
         if not self.keep():
             self._desk.refuse(UNSAVED)
             return
@@ -143,6 +148,18 @@ class ItemBox(Vertical):
         else:
             self._line.value = value
             self._line.action_end()
+
+    def put_away_if_hidden(self) -> bool:
+        """Close the box over a text that has been hidden; what was changed in it is a draft.
+
+        Returns:
+            Whether it was so.
+        """
+        at = self._at(self._uid)
+        over_hidden = bool(self._purpose and at and is_hidden(self._purpose.value(at)))
+        if over_hidden:
+            self.put_away()
+        return over_hidden
 
     def put_away(self) -> None:
         """Close the box; what is written in it and not stored is kept as a draft."""

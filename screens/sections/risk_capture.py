@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from screens.task_text import is_hidden
 from store import draft_places, risk_edits
 from store.edits import Change, Edit, Remove
+from store.journal import Hidden
 from store.meeting import Meeting
 from store.rows import CauseRow, ControlRow, DeviationRow
 from store.sections import RiskEntry, Risks
@@ -143,6 +144,8 @@ def _by_number(at: At, typed: str) -> RiskEntry:
     number = int(digits[0][:6]) if digits else 0
     for entry in at.risks.entries:
         if entry.number == number and entry.risk.uid != at.entry.risk.uid:
+            if is_hidden(entry.risk.text):
+                raise LineRefused(str(Hidden()))
             return entry
     raise LineRefused("Skriv nummeret på en annen risiko i lista.")
 
@@ -159,7 +162,7 @@ def _merges_with(at: At, typed: str) -> str:
         other = _by_number(at, typed)
     except LineRefused as refusal:
         return str(refusal)
-    return "" if is_hidden(other.risk.text) else other.risk.text[:60]
+    return other.risk.text[:60]
 
 
 def _deviation(kind: DeviationKind) -> Callable[[At, str], Edit]:

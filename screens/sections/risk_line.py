@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from screens.dialogs import Confirm
 from screens.sections.editor import Desk
 from screens.sections.risk_capture import At, Purpose, correction_by_key
+from screens.task_text import is_hidden
 from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Left, Pasted
 from screens.widgets.drafts import DraftSaver
 from store import draft_places
@@ -177,8 +178,11 @@ class RiskLine(Horizontal):
         self.refresh_prompt()
 
     def refresh_prompt(self) -> None:
-        """Say what the line is for, as the meeting stands now; a line about nothing goes home."""
-        if self._purpose and self._purpose.on_risk and self._at(self._uid).target is None:
+        """Say what the line is for, as the meeting stands now.
+
+        A line goes home when its risk is gone, and when what it corrects has been hidden.
+        """
+        if self._purpose and self._purpose.on_risk and self._is_out_of_reach(self._purpose):
             self.go_home()
             return
         self.display = self._purpose is not None and not self._at("").meeting.locked
@@ -188,6 +192,10 @@ class RiskLine(Horizontal):
             self._prompt.update(Content(self._purpose.prompt.format(number=number)))
             self.line.placeholder = self._purpose.placeholder
         self._show_reading()
+
+    def _is_out_of_reach(self, purpose: Purpose) -> bool:
+        target = self._at(self._uid).target
+        return target is None or (not purpose.repeats and is_hidden(target.risk.text))
 
     def go_home(self) -> None:
         """Back to what it usually is for, on the chosen risk, or put away; the draft is kept."""

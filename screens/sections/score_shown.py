@@ -60,3 +60,23 @@ def measure_line(scale: Scale, measure: Measure, figure: int | None) -> Content:
         words = f"1 {steps[0].word} … {len(steps)} {steps[-1].word}"
         return Content.styled(f"{name}{NOT_SCORED} {words}", "dim")
     return Content.assemble((name, "dim"), f"{figure} {step_in_words(steps[figure - 1])}")
+
+
+def steps_shown(scale: Scale, asked: Measure | None, *, both: bool) -> Content:
+    """The words of the scale's steps, those of the figure that is asked for marked.
+
+    Args:
+        scale: The scale.
+        asked: What the next digit is a figure for.
+        both: Whether there is room for the measure that is not asked for.
+    """
+    lines: list[Content] = []
+    for measure in Measure:
+        if both or measure is asked:
+            mark, style = ("▸ ", "bold") if measure is asked else ("  ", "dim")
+            lines.append(Content.styled(f"{mark}{str(measure).upper()}", style))
+            lines += [
+                Content.styled(f"  {number} {step_in_words(step)}", style)
+                for number, step in enumerate(steps_of(scale, measure), start=1)
+            ]
+    return Content("\n").join(lines)

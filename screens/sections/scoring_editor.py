@@ -25,7 +25,7 @@ from screens.sections.score_purposes import (
     REST_IS_HIDDEN,
     estimate_purpose,
 )
-from screens.sections.score_shown import for_matrix, measure_line, step_in_words, steps_of
+from screens.sections.score_shown import for_matrix, measure_line, steps_shown
 from screens.task_text import is_hidden
 from screens.widgets.drafts import DraftSaver
 from screens.widgets.matrix import LevelCounts, Matrix
@@ -99,7 +99,7 @@ class ScoringEditor(RiskEditor):
 
     def where_to_begin(self) -> str:
         """The first risk that waits for something."""
-        waiting = (entry.risk.uid for entry in self.entries_shown() if self.is_waiting(entry))
+        waiting = (entry.risk.uid for entry in self.entries_shown() if self._is_answerable(entry))
         return next(waiting, "")
 
     def compose_beside(self) -> ComposeResult:
@@ -153,17 +153,7 @@ class ScoringEditor(RiskEditor):
             return Content()
         goal = self.entry_to_score
         asked = self.awaited(goal) if goal else None
-        both = self.size.height >= ROOM_FOR_TALL
-        lines: list[Content] = []
-        for measure in Measure:
-            if both or measure is asked:
-                mark, style = ("▸ ", "bold") if measure is asked else ("  ", "dim")
-                lines.append(Content.styled(f"{mark}{str(measure).upper()}", style))
-                lines += [
-                    Content.styled(f"  {number} {step_in_words(step)}", style)
-                    for number, step in enumerate(steps_of(self.definition.scale, measure), start=1)
-                ]
-        return Content("\n").join(lines)
+        return steps_shown(self.definition.scale, asked, both=self.size.height >= ROOM_FOR_TALL)
 
     def entries_shown(self) -> Sequence[RiskEntry]:
         """In the file's order, or the highest first as they stood when it was sorted."""
@@ -334,9 +324,12 @@ class ScoringEditor(RiskEditor):
         if entry := self.entry:
             above, below = self._around(entry)
             self._begin_anew()
-            waiting = (each.risk.uid for each in (*below, *above) if self.is_waiting(each))
+            waiting = (each.risk.uid for each in (*below, *above) if self._is_answerable(each))
             self.list.choose(next(waiting, self.list.neighbour(1)))
             self.refresh_chosen()
+
+    def _is_answerable(self, entry: RiskEntry) -> bool:
+        return self.is_waiting(entry) and not is_hidden(entry.risk.text)
 
     def is_waiting(self, entry: RiskEntry) -> bool:
         """Whether the stop has not got its answer for a risk."""

@@ -18,7 +18,7 @@ from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.hostile_text import MARKUP
 from tests.screens.acts import do
 from tests.screens.desk_host import EditorHost
-from tests.store.cooperation import Table
+from tests.store.cooperation import PEOPLE, Table
 
 
 @pytest.fixture
@@ -93,13 +93,37 @@ def stands(table: Table) -> list[tuple[str, str]]:
     return [(row.party, str(row.stance)) for row in table.entry().positions]
 
 
-async def test_digits_go_straight_down_the_parties(table: Table) -> None:
+async def test_digits_go_straight_down_the_parties_that_are_there(table: Table) -> None:
+    await press(table, "2", "4", "6")
+    assert stands(table) == [
+        ("Fagforbundet", "uenig"),
+        ("Utdanningsforbundet", "tar forbehold"),
+        ("Hovedverneombud", "ingen merknader"),
+    ]
+
+
+async def test_digits_go_through_all_parties_while_nobodys_attendance_is_written(
+    table: Table,
+) -> None:
+    for name in PEOPLE:
+        table.attend(name, presence=Presence.ABSENT)
     await press(table, "2", "4", "5", "1")
     assert stands(table) == [
         ("Fagforbundet", "uenig"),
         ("Utdanningsforbundet", "tar forbehold"),
         ("Norsk Sykepleierforbund", "ber om utsettelse"),
         ("Delta", "enig"),
+    ]
+
+
+async def test_a_stand_of_a_party_with_nobody_there_is_written_and_remarked_on(
+    table: Table,
+) -> None:
+    host = await press(table, *["down"] * 5, "1")
+    assert stands(table) == [("Norsk Sykepleierforbund", "enig")]
+    assert host.refusals == [
+        "Norsk Sykepleierforbund har ingen til stede; standpunktet er ført likevel."
+        " Ctrl+O retter oppmøtet."
     ]
 
 

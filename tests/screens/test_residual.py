@@ -13,6 +13,7 @@ from store.journal import Hidden
 from store.task_rows import TaskRow
 from store.vocabulary import Enough
 from tests.hostile_text import MARKUP
+from tests.screens.acts import do
 from tests.screens.wheel import NARROW, WIDE, Walk, WheelHost, type_in
 
 
@@ -318,3 +319,21 @@ async def test_an_act_on_a_hidden_risk_is_refused_at_once_and_opens_nothing(
         assert (host.prompt, host.is_in_line, host.tasks_asked_for) == ("", False, [])
         await pilot.press("down", *"24")
         assert host.residual_figures[1] == (2, 4)
+
+
+async def test_enter_passes_by_a_hidden_risk(walk: Walk) -> None:
+    walk.exempt(2)
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await do(pilot, "enter")
+        assert host.chosen == 3
+        await do(pilot, "enter")
+        assert host.chosen == 1
+
+
+async def test_a_hidden_risk_is_refused_while_its_number_is_typed(walk: Walk) -> None:
+    walk.exempt(2)
+    host = walk.at("nok", ResidualEditor)
+    async with host.run_test(size=NARROW) as pilot:
+        await do(pilot, "m", "2")
+        assert host.reading == str(Hidden())

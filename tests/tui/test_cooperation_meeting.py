@@ -7,13 +7,16 @@ from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
 from screens.sections.item import ItemEditor
-from store import agenda_edits, drafts, kind, meetings
+from screens.widgets.capture import CaptureLine
+from screens.widgets.row_list import RowList
+from store import agenda_edits, drafts, item_edits, kind, meetings
 from store.database import Archive
 from store.drafts import Bookmark
 from store.journal import action
 from store.meeting import Meeting
 from store.sections import all_items
-from store.vocabulary import ItemType
+from store.vocabulary import ItemText, ItemType
+from tests.tui.test_exempting import on_the_wall
 from tests.tui.whole_app import press, type_in, whole_app
 from tui.app import ReferatApp
 
@@ -102,3 +105,54 @@ async def test_a_negotiation_opens_its_own_protocol_and_esc_leads_back_to_the_sa
         await press(pilot, "s")
         assert shown_meeting(app).uid == protocol.uid
     assert [note.text for note in stored(app, protocol.uid).notes] == ["Krav om 3 prosent"]
+
+
+async def test_after_an_unclean_end_the_box_is_open_with_the_half_word(tmp_path: Path) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saker")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "b")
+        await type_in(pilot, "Utkast til avta")
+        # Nothing is left in good order: the terminal is gone.
+    again = whole_app(tmp_path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        box = again.focused
+        assert isinstance(box, CaptureLine)
+        assert box.value == "Utkast til avta"
+        await press(pilot, "enter")
+        second = all_items(stored(again, uid))[1]
+        assert item_edits.text_of(second, ItemText.BACKGROUND) == "Utkast til avta"
+
+
+async def test_a_box_over_a_text_that_is_hidden_is_put_away_and_its_change_is_kept(
+    tmp_path: Path,
+) -> None:
+    app, _uid = app_in_a_meeting(tmp_path, "saker")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "b")
+        await type_in(pilot, "Om en ansatt")
+        await press(pilot, "enter", "ctrl+e", "1", "b")
+        assert isinstance(app.focused, RowList)
+        await press(pilot, "ctrl+b", "b")
+        await type_in(pilot, " i enheten")
+        screen = app.screen
+        assert isinstance(screen, MeetingScreen)
+        screen.show_exempt(False)
+        await press(pilot)
+        assert isinstance(app.focused, RowList)
+        assert "Om en ansatt" not in on_the_wall(app)
+        await press(pilot, "ctrl+b", "b")
+        assert isinstance(app.focused, CaptureLine)
+        assert app.focused.value == "Om en ansatt i enheten"
+
+
+async def test_writing_openly_again_is_asked_for_where_no_line_is_open(tmp_path: Path) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saker")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "b", "ctrl+e", "1")
+        await type_in(pilot, "Skjult")
+        await press(pilot, "enter", "ctrl+e", "1", "l")
+        await type_in(pilot, "Åpent")
+        await press(pilot, "enter")
+    notes = {note.text: note.exempt for note in stored(app, uid).notes}
+    assert notes == {"Skjult": "basis-1", "Åpent": ""}

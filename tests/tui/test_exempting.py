@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widgets import Input
 
 from screens.dialogs import Choose
@@ -148,6 +150,100 @@ async def test_the_title_of_an_exempt_meeting_is_hidden_over_it_and_at_home(tmp_
         assert newest(app).head.exempt == "basis-3"
         assert SECRET not in on_the_wall(app)
         await press(pilot, "escape")
+        assert SECRET not in on_the_wall(app)
+
+
+async def test_a_meeting_that_is_exempt_as_a_whole_hides_what_was_said_until_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    async with at_good_points(tmp_path) as (app, pilot):
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "f2")
+        await type_in(pilot, "Hemmelig vedtak")
+        await press(pilot, "enter", "f8", "f7")
+        screen_of(app).set_focus(None)
+        await press(pilot, "ctrl+e", "1", "j")
+        assert newest(app).head.exempt == "basis-3"
+        assert newest(app).notes[0].exempt == ""
+        assert SECRET not in on_the_wall(app)
+        assert "Hemmelig vedtak" not in on_the_wall(app)
+        await press(pilot, "ctrl+b")
+        assert SECRET in on_the_wall(app)
+        assert "Hemmelig vedtak" in on_the_wall(app)
+        await press(pilot, "f8", "f7")
+        assert SECRET not in on_the_wall(app)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the whole meeting", "one point"])
+async def test_only_where_all_is_exempt_does_writing_keep_it_in_sight(
+    tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun_anew: list[Timer] = []
+    reset = Timer.reset
+
+    def noted(timer: Timer) -> None:
+        begun_anew.append(timer)
+        reset(timer)
+
+    monkeypatch.setattr(Timer, "reset", noted)
+    async with at_good_points(tmp_path) as (app, pilot):
+        if whole:
+            screen_of(app).set_focus(None)
+            await press(pilot, "ctrl+e", "1", "j", "tab", "ctrl+b")
+        else:
+            await type_in(pilot, SECRET)
+            await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "down")
+        hiding = screen_of(app)._hiding
+        assert hiding is not None
+        begun_anew.clear()
+        await type_in(pilot, "Mer")
+        assert (hiding in begun_anew) is whole
+
+
+async def test_a_line_over_a_risk_that_is_hidden_is_put_away(tmp_path: Path) -> None:
+    async with running(tmp_path, WIDE) as (app, pilot):
+        await begin(pilot)
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "tab", "ctrl+e", "1", "ctrl+b", "e")
+        assert app.focused is not None
+        assert getattr(app.focused, "value", "") == SECRET
+        screen_of(app).show_exempt(False)
+        await press(pilot)
+        assert SECRET not in on_the_wall(app)
+        await press(pilot, "tab", "e")
+        assert any("skjult. Vis den" in sentence for sentence in sentences(app))
+
+
+async def test_a_line_over_a_decision_that_is_hidden_is_put_away_and_its_change_is_kept(
+    tmp_path: Path,
+) -> None:
+    async with at_good_points(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+e", "1", "f2")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "ctrl+e", "f8", "f8", "f8", "f8")
+        await press(pilot, "e")
+        assert any("skjult. Vis den" in sentence for sentence in sentences(app))
+        await press(pilot, "ctrl+b", "e")
+        await type_in(pilot, " igjen")
+        assert SECRET in on_the_wall(app)
+        screen_of(app).show_exempt(False)
+        await press(pilot)
+        assert SECRET not in on_the_wall(app)
+        await press(pilot, "ctrl+b", "e")
+        assert f"{SECRET} igjen" in on_the_wall(app)
+
+
+async def test_a_line_over_what_hangs_on_a_hidden_point_no_longer_names_it(tmp_path: Path) -> None:
+    async with at_good_points(tmp_path) as (app, pilot):
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "f2")
+        await type_in(pilot, "Begynt")
+        assert SECRET in on_the_wall(app)
+        screen_of(app).show_exempt(False)
+        await press(pilot)
+        assert SECRET not in on_the_wall(app)
+        await press(pilot, "up", "f2")
+        assert "Begynt" in on_the_wall(app)
         assert SECRET not in on_the_wall(app)
 
 

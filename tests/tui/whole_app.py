@@ -70,10 +70,13 @@ async def type_in(pilot: Pilot[None], text: str) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when the one before it has done what it does."""
+    """Press keys, each when the one before it has done what it does.
+
+    A key that ends the app, or that it crashes at, is done then.
+    """
     for key in keys:
         await do(pilot, key)
-        while not pilot.app.keys_are_at_rest:  # type: ignore[attr-defined]  # a ShieldedApp
+        while pilot.app.is_running and not pilot.app.keys_are_at_rest:  # type: ignore[attr-defined]  # a ShieldedApp
             await asyncio.sleep(0.001)
     await pilot.pause()
 
