@@ -33,6 +33,7 @@ class LineBelowList(Editor):
     def __init__(self, desk: Desk, meeting: Meeting, stop: Stop) -> None:
         super().__init__(desk, meeting, stop)
         self._is_sent_to_list = False
+        self._was_in_line = False
 
     @property
     def _list(self) -> RowList:
@@ -71,8 +72,13 @@ class LineBelowList(Editor):
         (self._list if to_list or self.meeting.locked else self._line).focus()
 
     @on(DescendantFocus)
-    def _stay_where_it_went(self) -> None:
+    def _stay_where_it_went(self, event: DescendantFocus) -> None:
+        """Whoever goes from the line to the list has a row for its keys to act on."""
         self._is_sent_to_list = False
+        if event.widget is self._line:
+            self._was_in_line = True
+        elif event.widget is self._list and self._was_in_line and not self._list.chosen:
+            self._list.action_last()
 
     @on(Captured)
     def _add(self, message: Captured) -> None:
@@ -101,8 +107,6 @@ class LineBelowList(Editor):
     def _to_list(self, message: Left) -> None:
         message.stop()
         if message.direction == "up" and self._list.option_count:
-            if not self._list.chosen:
-                self._list.action_last()
             self._list.focus()
 
     @on(RowList.Edge)

@@ -19,6 +19,7 @@ from store.sections import carried_tasks
 from store.text import clean
 from store.vocabulary import Status
 
+_DIGITS = "  ".join(f"{digit} {status}" for digit, status in STATUSES.items())
 _NOT_CLOSED = "Møtet {day} er ikke avsluttet; oppgavene derfra kan ennå bli endret."
 _FIRST = "Dette er det første møtet i rekka, så det er ingenting fra før. F8 går videre."
 _ALL_DONE = "Ingen åpne oppgaver fra møtet {day} eller tidligere. F8 går videre."
@@ -49,8 +50,7 @@ class SinceLastEditor(CarriedEditor):
         yield Static(Content(clean(self.stop.heading).upper()), id="question")
         yield Static(id="help")
         yield RowList(id="tasks")
-        digits = "  ".join(f"{digit} {status}" for digit, status in STATUSES.items())
-        yield Static(Content(digits), id="hint")
+        yield Static(id="hint")
         yield self.said_line
 
     def on_mount(self) -> None:
@@ -63,7 +63,6 @@ class SinceLastEditor(CarriedEditor):
         if not self.children:
             return
         self.query_one("#help", Static).update(Content(self._help()))
-        self.query_one("#hint").display = bool(meeting.carried)
         self._show_rows()
         self.refresh_bindings()
 
@@ -73,8 +72,21 @@ class SinceLastEditor(CarriedEditor):
             carried_line(number, task, self.desk.today, is_next=task.row.task == is_next)
             for number, task in enumerate(carried_tasks(self.meeting), start=1)
         ]
+        self._show_hint(is_next)
         nothing = [] if rows else [Line(Content.styled(self._nothing(), "$text-muted"))]
         self._list.show([*(rows or nothing), *self._beside])
+
+    def _show_hint(self, is_next: str) -> None:
+        """What the digits say; and which task each key is for, where that is not the same."""
+        hint = self.query_one("#hint", Static)
+        hint.display = bool(self.meeting.carried)
+        words = _DIGITS
+        numbers = {task.row.task: place for place, task in enumerate(self.carried_rows, start=1)}
+        here = numbers.get(self.chosen)
+        if here is not None and is_next != self.chosen:
+            goal = f"tallene gjelder {numbers[is_next]}" if is_next else "alle under er fulgt opp"
+            words = f"M, N og H gjelder fortsatt {here} · {goal} · ↑ ↓ velger selv"
+        hint.update(Content(words))
 
     def _help(self) -> str:
         last = self.desk.last_meeting

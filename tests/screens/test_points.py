@@ -558,3 +558,15 @@ async def test_a_half_written_line_is_gone_on_with_whatever_row_was_chosen(
         host.editor.take_focus()
         await pilot.press("u", "s", "s", "enter")
         assert texts(host, "neste") == ["flere fløyter", "ny buss"]
+
+
+async def test_tab_from_the_line_stands_on_the_last_point(
+    at: Open, put: Callable[..., list[str]]
+) -> None:
+    _first, last = put("bra", "a", "b")
+    host = at("bra")
+    async with host.run_test() as pilot:
+        await pilot.pause()
+        assert host.editor.about == ""
+        await pilot.press("shift+tab")
+        assert host.editor.about == last

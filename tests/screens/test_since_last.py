@@ -93,6 +93,19 @@ async def test_a_mark_stands_at_the_task_that_the_next_digit_is_for(
         assert [line.startswith("▸") for line in lines(app)] == [False, True, False]
 
 
+async def test_which_task_each_key_is_for_is_said_where_they_are_not_the_same(
+    talks: Talks, talk: Meeting
+) -> None:
+    app = host(talks, talk)
+    async with app.run_test(size=NARROW) as pilot:
+        hint = app.query_one("#hint", Static)
+        assert str(hint.content).startswith("1 ikke startet")
+        await do(pilot, "2")
+        assert str(hint.content).startswith("M, N og H gjelder fortsatt 1 · tallene gjelder 2")
+        await do(pilot, "down")
+        assert str(hint.content).startswith("1 ikke startet")
+
+
 async def test_a_new_frist_stands_beside_the_old_one(talks: Talks, talk: Meeting) -> None:
     app = host(talks, talk)
     async with app.run_test(size=NARROW) as pilot:
