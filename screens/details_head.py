@@ -17,6 +17,7 @@ from screens.widgets.drafts import Keeper
 from screens.widgets.field import Field, FieldHelp
 from screens.widgets.own_head import chosen, own_field
 from screens.widgets.suggest import among
+from screens.widgets.tick_box import TickBox
 from store import head_edits
 from store.definitions import HeadField
 from store.draft_places import of_head, of_own_head
@@ -103,7 +104,7 @@ class HeadPage(VerticalScroll, can_focus=False):
             f"eget-{place}": (field, self._own_field(f"eget-{place}", field))
             for place, field in enumerate(meeting.kind.head_fields)
         }
-        self._representative = Checkbox(
+        self._representative = TickBox(
             "Verneombud deltok",
             meeting.head.safety_representative,
             compact=True,

@@ -84,8 +84,7 @@ class PlanScreen(Screen[str | None]):
         }
         self._brought: Brought | None = None
         self._proposed_people: list[str] = []
-        typed = TypedHours(*(self._text(part) for part in ("dato", "fra", "til")))
-        self._when = When("plan", typed, workplace.today, self._save)
+        self._when = self._when_fields()
 
     # What is known before anything is typed
 
@@ -143,7 +142,15 @@ class PlanScreen(Screen[str | None]):
 
     def _field(self, part: str, label: str, help_: FieldHelp | None = None) -> Field:
         text = self._text(part)
-        return Field(part, label, text, help_, save_draft=lambda text: self._save(part, text))
+        field = Field(part, label, text, help_, save_draft=lambda text: self._save(part, text))
+        field.proposal = self._defaults.get(part, "")
+        return field
+
+    def _when_fields(self) -> When:
+        typed = TypedHours(*(self._text(part) for part in ("dato", "fra", "til")))
+        when = When("plan", typed, self._workplace.today, self._save)
+        when.day.proposal, when.start.proposal = self._defaults["dato"], self._defaults["fra"]
+        return when
 
     def _own_field(self, place: int, kind: Kind, field: HeadField) -> Field:
         part = f"{kind.id}/{field.key}"
@@ -210,7 +217,7 @@ class PlanScreen(Screen[str | None]):
         }
         for field, text in (own | head).items():
             if not field.text:
-                field.set_text(text)
+                field.propose(text)
         if self._people in ([], self._proposed_people):
             self._people, self._proposed_people = [], list(found.participants)
             self._add_people(found.participants)

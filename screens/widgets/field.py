@@ -44,6 +44,9 @@ class Field(Vertical):
         help_: What the field can do.
         save_draft: Keeps the text at every change.
         classes: «short» for one that shares its row.
+
+    Attributes:
+        proposal: What stands in it without anybody having typed it; what is typed replaces it.
     """
 
     DEFAULT_CSS = """
@@ -101,6 +104,7 @@ class Field(Vertical):
         super().__init__(id=f"field-{name}", classes=classes)
         self.key = name
         self.takes_lines = False
+        self.proposal = ""
         self._label = Static(Content(clean(label)), classes="label")
         self._help = help_ or FieldHelp()
         self.line = SuggestLine(
@@ -146,6 +150,11 @@ class Field(Vertical):
         self.line.value = text
         self.line.action_end()
 
+    def propose(self, text: str) -> None:
+        """Show a text that nobody has typed."""
+        self.proposal = text
+        self.set_text(text)
+
     def rename(self, label: str, help_: FieldHelp) -> None:
         """Make it a field for something else; the text stays."""
         self._label.update(Content(clean(label)))
@@ -185,6 +194,8 @@ class Field(Vertical):
     def on_descendant_focus(self) -> None:
         """Show where one is; `:focus-within` stays on what was left in Textual 8.2.8."""
         self.add_class("-here")
+        if self.proposal and self.line.value == self.proposal:
+            self.line.select_all()
 
     def on_descendant_blur(self) -> None:
         """Say what is wrong with a text that was left."""

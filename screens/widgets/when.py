@@ -64,7 +64,7 @@ class When(Vertical):
     When { height: auto; }
     When > Horizontal { height: 1; }
     When .day { width: 1fr; }
-    When .hour { width: 12; padding-left: 1; }
+    When .hour { width: 11; padding-left: 1; }
     When SuggestLine, When SuggestLine:focus { padding: 0 0 0 1; }
     When .hour SuggestLine, When .hour SuggestLine:focus { padding: 0; }
     When Field.short .label { width: auto; padding-right: 1; }

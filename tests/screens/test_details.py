@@ -136,8 +136,11 @@ async def test_a_word_that_was_being_typed_is_there_again(
 
 async def test_the_safety_representatives_tick_is_written(host: Host) -> None:
     async with host.run_test(size=(80, 24)) as pilot:
-        host.details.query_one(Checkbox).focus()
+        box = host.details.query_one(Checkbox)
+        box.focus()
+        assert str(box.render()).startswith("[ ]")
         await do(pilot, "space")
+        assert str(box.render()).startswith("[x]")
     assert host.meeting.head.safety_representative
 
 

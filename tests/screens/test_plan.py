@@ -244,3 +244,15 @@ async def test_markup_in_every_field_is_kept_as_it_was_written(
 def test_a_meeting_begins_at_the_nearest_half_hour(now: str, nearest: str) -> None:
     moment = datetime.fromisoformat(f"2026-11-24T{now}+00:00")
     assert f"{nearest_half_hour(moment):%H:%M}" == nearest
+
+
+async def test_what_stands_there_by_itself_is_replaced_by_what_is_typed(
+    workplace: Any, load: Any
+) -> None:
+    uid = await planned(Host(workplace()), "'Tur", *TO_DATE, "3", "0", ".", "1", "1", "ctrl+s")
+    assert load(uid).sitting.date == date(2026, 11, 30)
+
+
+async def test_what_was_typed_before_is_gone_on_with(workplace: Any, load: Any) -> None:
+    uid = await planned(Host(workplace()), "'Tu", "tab", "shift+tab", "r", "ctrl+s")
+    assert load(uid).head.title == "Tur"
