@@ -21,6 +21,7 @@ from textual import constants, events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
+from textual.widgets._toast import ToastHolder
 
 from store.text import clean
 from tui.crash_report import write_crash_report
@@ -211,7 +212,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
             timeout: Seconds to show it, or None for the usual time.
             markup: The message is our own markup.
         """
-        self.clear_notifications()
+        self._take_sentence_away()
         super().notify(
             clean(message, lines=True),
             title=clean(title),
@@ -219,3 +220,13 @@ class ShieldedApp(App[None], inherit_bindings=False):
             timeout=timeout,
             markup=markup,
         )
+
+    def _take_sentence_away(self) -> None:
+        """Take away what is said now.
+
+        When Textual clears a toast it leaves the holder around it, a line high, and a few of them
+        push the next sentence out of sight.
+        """
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            screen.query(ToastHolder).remove()

@@ -91,3 +91,18 @@ async def test_several_mistakes_at_the_start_are_said_together(tmp_path: Path) -
         await pilot.pause()
         assert shown(app) == ["a.toml: ukjent felt.\nb.toml: ukjent felt."]
     app._workplace.archive.close()
+
+
+async def test_the_tenth_sentence_stands_where_the_first_stood(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot)
+        places = []
+        for _each in range(10):
+            app.notify(LONG, timeout=600)
+            await pilot.pause()
+            await pilot.pause()
+            (toast,) = app.screen.query(Toast)
+            places.append(toast.region)
+        assert len(set(places)) == 1
+        assert places[0].height == 3
