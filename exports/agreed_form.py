@@ -16,10 +16,10 @@ _DEVIATION_COLUMNS = (
 )
 _TASK_COLUMNS = (
     Column("Nr.", 0.5, "center"),
-    Column("Oppgave", 4.5),
+    Column("Oppgave", 4.3),
     Column("Ansvar", 2.8),
-    Column("Frist", 2.2),
-    Column("Status", 2.5),
+    Column("Frist", 2.5),
+    Column("Status", 2.4),
 )
 
 

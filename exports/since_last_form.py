@@ -8,11 +8,11 @@ from store.sections import CarriedTask, SinceLast, carried_tasks
 from store.withheld import Withheld
 
 _COLUMNS = (
-    Column("Oppgave", 3.6),
-    Column("Ansvar", 3.0),
-    Column("Frist", 2.2),
-    Column("Status", 1.6),
-    Column("Merknad", 2.6),
+    Column("Oppgave", 3.4),
+    Column("Ansvar", 2.6),
+    Column("Frist", 2.7),
+    Column("Status", 1.8),
+    Column("Merknad", 2.5),
 )
 
 

@@ -52,7 +52,7 @@ _STYLES: dict[ParagraphStyle, str] = {
     "note": "Merknad",
     "warning": "Varsel",
 }
-_FACTS = (Column(FACTS_COLUMNS[0], 1.0), Column(FACTS_COLUMNS[1], 3.0))
+_FACTS = (Column(FACTS_COLUMNS[0], 1.2), Column(FACTS_COLUMNS[1], 2.8))
 _FACTS_DESCRIPTION = "To kolonner: navnet på et felt, og hva det inneholder."
 _SHORT_LIST = 6  # lines; such a list stands whole on one page
 _BELOW_TABLE = 160  # twips
