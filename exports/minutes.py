@@ -4,12 +4,15 @@ The first page is for the one who reads no more: what the meeting was, where it 
 decided and who does what. Then what was said, and last the forms that need pages on their side.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from exports import agreed_form, head_form, parties_form, sections
 from exports.outline import Block, Bullets, Document, Heading, Landscape, Paragraph
 from exports.source import Source
 from exports.wording import Wording
+from store.approval import as_approved
+from store.exemption import is_exempt
 from store.meeting import Meeting
 from store.norwegian_dates import clock, prose
 from store.rows import StatusChangeRow
@@ -21,9 +24,16 @@ _TAKEN_OUT = (
     "og der de sto, står hjemmelen."
 )
 
+_HOLDS_EXEMPT = (
+    "Intern utgave: inneholder opplysninger som er unntatt offentlighet. "
+    "Det som kan deles med alle, står i den offentlige utgaven."
+)
+
 
 def minutes(source: Source) -> Document:
     """The whole document, marked as a draft until the meeting is approved."""
+    if source.meeting.head.status is Status.APPROVED:
+        source = replace(source, meeting=as_approved(source.meeting))
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
     wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
@@ -39,9 +49,8 @@ def minutes(source: Source) -> Document:
         saved=meeting.saved,
         draft=head.status is not Status.APPROVED,
         blocks=(Heading(1, title), *_blocks(source, wording)),
-        footer=" · ".join(
-            part for part in (source.municipality, kind.basis, _fingerprint(meeting)) if part
-        ),
+        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
+        fingerprint=_fingerprint(meeting),
     )
 
 
@@ -94,6 +103,8 @@ def _exemption(source: Source, wording: Wording) -> tuple[Block, ...]:
         return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
     if source.public:
         return (Paragraph(_TAKEN_OUT, "note"),)
+    if is_exempt(wording.meeting):
+        return (Paragraph(_HOLDS_EXEMPT, "warning"),)
     return ()
 
 

@@ -185,6 +185,7 @@ class Document:
         draft: Not approved: marked «UTKAST» on every page and in the first line.
         blocks: The contents. The first heading has level 1, and no level is skipped.
         footer: A short line at the foot of every page.
+        fingerprint: Of what was approved; in full, on a line of its own in the foot.
         language: A language tag.
 
     Raises:
@@ -201,6 +202,7 @@ class Document:
     draft: bool
     blocks: tuple[Block, ...]
     footer: str = ""
+    fingerprint: str = ""
     language: str = "nb-NO"
 
     def __post_init__(self) -> None:

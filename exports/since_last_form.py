@@ -55,7 +55,7 @@ def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
             )
         ),
         row.responsible or MISSING,
-        now if now == agreed else f"{now}\nFlyttet fra {agreed}",
+        wording.moved(now, agreed),
         state.status.capitalize() if task.said else f"{state.status.capitalize()}\n(ikke omtalt)",
         (state.remark if task.said else "") or UNSAID,
     )

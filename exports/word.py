@@ -200,9 +200,11 @@ class _Body:
         self._below_table = True
 
     def _signatures(self, block: Signatures) -> None:
-        for party in block.parties:
-            self.paragraph("Part", clean_line(party))
-            self.paragraph("Underskrift", "Sted og dato \t\tUnderskrift \t")
+        for left, party in zip(range(len(block.parties) - 1, -1, -1), block.parties, strict=True):
+            keep_with_next(self.paragraph("Part", clean_line(party)))
+            line = self.paragraph("Underskrift", "Sted og dato \t\tUnderskrift \t")
+            if left:  # all sign on one page
+                keep_with_next(line)
 
 
 class _Lists:

@@ -90,6 +90,10 @@ class Pages:
             width = self.text_width(landscape=landscape)
             fill = self._header if kind == "header" else self._footer
             element.append(fill(width, opening=opening))
+            if kind == "footer" and self._document.fingerprint:
+                line = new_paragraph(self._styles["footer"])
+                add_run(line, clean_line(self._document.fingerprint))
+                element.append(line)
             self._parts[key] = self._word.part.relate_to(part, relation)
         return self._parts[key]
 

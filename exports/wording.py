@@ -83,7 +83,12 @@ class Wording:
         state = self.meeting.state_of(task)
         now = self.when(state.deadline_kind, state.deadline_date, state.deadline)
         agreed = self.when(task.deadline_kind, task.deadline_date, task.deadline)
-        return now if now == agreed else f"{now}\nFlyttet fra {agreed}"
+        return self.moved(now, agreed)
+
+    @staticmethod
+    def moved(now: str, before: str) -> str:
+        """A frist, and where it was moved from; one that was not set before was not moved."""
+        return now if before in (now, MISSING) else f"{now}\nFlyttet fra {before}"
 
     def when(self, kind: str, day: date | None, typed: str) -> str:
         """A frist in words: the day, or what was said where it is no day."""

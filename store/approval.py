@@ -9,7 +9,7 @@ program adds, empty, does not change what an earlier one approved.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -40,6 +40,15 @@ def content_of(meeting: Meeting) -> str:
     }
     content = _spoken({"kind": msgspec.to_builtins(meeting.kind), "head": head, "rows": rows})
     return msgspec.json.encode({"format": FORMAT, **content}, order="sorted").decode()
+
+
+def as_approved(meeting: Meeting) -> Meeting:
+    """The meeting with its tasks as they stood when it was approved.
+
+    What is said of them afterwards is not in what was approved, and is read in the task register.
+    """
+    said = tuple(row for row in meeting.follow_ups if _is_inside(meeting, row))
+    return replace(meeting, follow_ups=said, next_days={})
 
 
 def _is_inside(meeting: Meeting, row: Row) -> bool:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from store import deadline
-from store.vocabulary import TaskStatus
+from store.journal import action
+from store.task_rows import FollowUpRow
+from store.vocabulary import Status, TaskStatus
 from tests.exports.room import Room, items, rows, sentences
 
 DAY = date(2026, 11, 24)
@@ -132,3 +134,27 @@ def test_the_summary_counts_what_was_agreed_and_what_it_lacks(evaluation: Room) 
     assert sentences(evaluation.document, "Sammendrag")[0] == (
         "1 beslutning og 2 oppgaver. 1 oppgave mangler ansvar eller frist."
     )
+
+
+def test_a_frist_that_was_not_set_before_is_not_said_to_be_moved(wheel: Room) -> None:
+    task = wheel.task("Rydde", "Fagsykepleier")
+    wheel.follow_up(
+        task, TaskStatus.UNDER_WAY, date(2026, 11, 25), deadline=deadline.understand("uke 50", DAY)
+    )
+    ((*_rest, frist, _status),) = rows(wheel.document, "Oppgaver")
+    assert frist == "fre 11.12.2026 (uke 50)"
+
+
+def test_approved_minutes_say_nothing_of_what_became_of_a_task_afterwards(wheel: Room) -> None:
+    task = wheel.task("Rydde", "Fagsykepleier", "uke 50")
+    wheel.follow_up(task, TaskStatus.UNDER_WAY, DAY, remark="Sagt i møtet")
+    later = FollowUpRow(
+        task=task.uid, said_on=date(2026, 12, 1), status=TaskStatus.DONE, remark="Sagt siden"
+    )
+    with action(wheel.archive, None, "Status") as writer:
+        writer.add_last(later, "task")
+    assert "Sagt siden" in str(rows(wheel.document, "Oppgaver"))
+    wheel.head(status=Status.APPROVED)
+    said = str(rows(wheel.document, "Oppgaver"))
+    assert "Sagt i møtet" in said
+    assert "Sagt siden" not in said

@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from exports import word
 from exports.minutes import minutes
 from exports.outline import Facts, Heading, Landscape, Paragraph
 from exports.source import source
+from exports.word_package import unzipped
 from store import head_edits, kind, lifecycle, meetings
+from store.approval import approval_of
 from store.database import Archive
-from store.edits import Change
+from store.edits import Add, Change
 from store.rows import DeviationRow
 from store.vocabulary import Cause, DeviationKind, Presence, Status
 from tests.conftest import NOW
@@ -326,3 +329,23 @@ def test_the_source_reads_a_meeting_once_and_holds_it(wheel: Room) -> None:
 def test_a_meeting_that_does_not_exist_is_refused(archive: Archive) -> None:
     with pytest.raises(meetings.NoSuchMeeting):
         source(archive, "finnes-ikke", "")
+
+
+def test_the_internal_version_says_that_it_holds_what_is_exempt(wheel: Room) -> None:
+    wheel.risk("Hemmelig", exempt="basis-1")
+    said = [block.text for block in wheel.document.blocks if isinstance(block, Paragraph)]
+    assert any(text.startswith("Intern utgave: inneholder") for text in said)
+
+
+def test_the_fingerprint_of_approved_minutes_stands_whole_in_the_foot(wheel: Room) -> None:
+    meeting = wheel.meeting
+    wheel.do(Add(approval_of(meeting, "2026-11-24T12:00:00", "Møtet")), while_locked=True)
+    wheel.head(status=Status.APPROVED)
+    fingerprint = wheel.meeting.approvals[-1].fingerprint
+    feet = [
+        part
+        for name, part in unzipped(word.write(wheel.document)).items()
+        if name.startswith("word/footer")
+    ]
+    assert feet
+    assert all(fingerprint.encode() in part for part in feet)
