@@ -14,18 +14,19 @@ _OTHERS = "Andre"
 
 
 def by_party(meeting: Meeting) -> tuple[tuple[str, tuple[ParticipantRow, ...]], ...]:
-    """Each party with those who speak for it, and last those who speak for none."""
+    """Each party with those who speak for it, and last those who speak for none.
+
+    A party of the kind's that nobody was called for has no part in this meeting.
+    """
     found = [(party.name, parties.members(meeting, party.name)) for party in parties.of(meeting)]
     others = tuple(who for who in meeting.participants if not who.party)
-    return (*found, *([(_OTHERS, others)] if others else []))
+    return tuple((name, there) for name, there in (*found, (_OTHERS, others)) if there)
 
 
 def facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """A row for each party: who was there, whom they were vara for, and who had forfall."""
-    planned = meeting.head.status is Status.PLANNED
-    nobody = "" if planned else "Ingen møtte"
     return tuple(
-        (party, ", ".join(_named(meeting, who) for who in there) or nobody)
+        (party, ", ".join(_named(meeting, who) for who in there))
         for party, there in by_party(meeting)
     )
 

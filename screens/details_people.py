@@ -113,8 +113,7 @@ class PeoplePage(Vertical):
         sittings = [each.uid for each in self._meeting.sittings]
         self._sitting_place = sittings.index(sitting[0]) if sitting else self._sitting_place
         self.show(self._meeting)
-        people = [each.uid for each in self._meeting.participants]
-        self._list.highlighted = people.index(uid)
+        self._stand_near(uid, 0)
         self.action_ask(column)
 
     def show(self, meeting: Meeting) -> None:

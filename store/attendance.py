@@ -90,7 +90,7 @@ def refuse_backwards(meeting: Meeting, name: str, came: str, left: str) -> None:
         return
     first, last = read(meeting, came), read(meeting, left)
     if _is_before(meeting, last, first):
-        raise ValueError(f"{name} kan ikke gå {last.said}, for de kom {first.said}. Rett det ene.")
+        raise ValueError(f"{name} kom {first.said} og kan ikke gå {last.said}. Rett det ene.")
 
 
 def contradictions(meeting: Meeting) -> Iterator[str]:

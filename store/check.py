@@ -90,10 +90,7 @@ def task_remarks(meeting: Meeting, task: TaskRow) -> tuple[Remark, ...]:
 
 
 def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
-    if not meeting.head.chair:
-        yield Finding("Møtet mangler møteleder", "")
-    if not meeting.head.secretary:
-        yield Finding("Møtet mangler referent", "")
+    yield from (Finding(sentence, "") for sentence in _of_head(meeting))
     if not any(_is_present(meeting, who, meeting.sitting.uid) for who in meeting.participants):
         yield Finding("Ingen er ført opp som til stede", "")
     for sentence in (*_hours(meeting, today), *attendance.contradictions(meeting)):
@@ -103,6 +100,17 @@ def _head(meeting: Meeting, today: date | None) -> Iterator[Finding]:
     said = (meeting.notes, meeting.risks, meeting.items, meeting.decisions, meeting.tasks)
     if not any(said):
         yield Finding("Det er ikke skrevet noe i møtet", meeting.kind.stops[0].key)
+
+
+def _of_head(meeting: Meeting) -> Iterator[str]:
+    """Fields of the head that nobody has filled in."""
+    if not meeting.head.chair:
+        yield "Møtet mangler møteleder"
+    if not meeting.head.secretary:
+        yield "Møtet mangler referent"
+    for field in meeting.kind.head_fields:
+        if field.choices and not meeting.said_in_head(field.key):
+            yield f"{field.label} er ikke valgt"
 
 
 def _hours(meeting: Meeting, today: date | None) -> Iterator[str]:

@@ -22,10 +22,12 @@ def findings(meeting: Meeting) -> Iterator[Finding]:
             name = f"Sak {entry.label.rstrip('.')}"
             if entry.item.number is None:
                 yield Finding(f"{name} har ikke fått nummer", agenda, entry.item.uid)
-            for text in (*_ending(entry), *_parties(entry), *_statements(entry)):
+            for text in (*_ending(entry), *_statements(entry)):
                 yield Finding(f"{name} {text}", talk, entry.item.uid)
-            for text in _not_there(meeting, entry):
-                yield Finding(f"{text} i sak {entry.label}", talk, entry.item.uid)
+            for text, row in _parties(entry):
+                yield Finding(f"{name} {text}", talk, row)
+            for text, row in _not_there(meeting, entry):
+                yield Finding(f"{text} i sak {entry.label}", talk, row)
         yield from _doubles(meeting, definition, agenda)
 
 
@@ -39,25 +41,32 @@ def _ending(entry: ItemEntry) -> Iterator[str]:
         yield "har ikke noe utfall"
     if _is_held_discussion(entry) and not item_edits.text_of(entry, ItemText.CONCLUSION):
         yield "er en drøfting uten konklusjon"
-    if item.outcome is Outcome.APPROVED_CORRECTED and not item_edits.text_of(
-        entry, ItemText.CORRECTION
-    ):
-        yield "er godkjent med rettelse, men rettelsen er ikke skrevet"
-    if entry.decisions and not entry.tasks:
+    yield from _correction(entry)
+    if item.outcome is Outcome.POSTPONED and entry.decisions:
+        yield "er utsatt, men har en beslutning"
+    elif entry.decisions and not entry.tasks:
         yield "har en beslutning, men ingen som skal følge den opp"
 
 
-def _parties(entry: ItemEntry) -> Iterator[str]:
-    against = [row for row in entry.positions if row.stance is Stance.DISAGREES]
-    if entry.item.outcome is Outcome.AGREEMENT and against:
-        who = ", ".join(row.party for row in against if not row.exempt) or EXEMPT
-        yield f"endte i enighet, men er uenig: {who}"
+def _correction(entry: ItemEntry) -> Iterator[str]:
+    is_written = bool(item_edits.text_of(entry, ItemText.CORRECTION))
+    if entry.item.outcome is Outcome.APPROVED_CORRECTED and not is_written:
+        yield "er godkjent med rettelse, men rettelsen er ikke skrevet"
+    if entry.item.outcome is Outcome.APPROVED and is_written:
+        yield "er godkjent uten rettelse, men har en rettelse"
+
+
+def _parties(entry: ItemEntry) -> Iterator[tuple[str, str]]:
+    """What the positions lack, and the uid of the row that it is mended in."""
     if _is_held_discussion(entry) and not entry.positions:
-        yield "er en drøfting uten standpunkt fra partene"
+        yield "er en drøfting uten standpunkt fra partene", entry.item.uid
     for row in entry.positions:
+        if row.stance is Stance.DISAGREES and entry.item.outcome is Outcome.AGREEMENT:
+            who = EXEMPT if row.exempt else f"{row.party} er uenig"
+            yield f"endte i enighet, men {who}", row.uid
         if row.stance in parties.WANTS_WORDS and not row.text:
             said = EXEMPT if row.exempt else f"«{row.stance}»"
-            yield f"har {said} fra {row.party}, men ikke hva det går ut på"
+            yield f"har {said} fra {row.party}, men ikke hva det går ut på", row.uid
 
 
 def _is_held_discussion(entry: ItemEntry) -> bool:
@@ -70,10 +79,10 @@ def _statements(entry: ItemEntry) -> Iterator[str]:
         yield "endte i uenighet, men ingen er spurt om protokolltilførsel"
 
 
-def _not_there(meeting: Meeting, entry: ItemEntry) -> Iterator[str]:
+def _not_there(meeting: Meeting, entry: ItemEntry) -> Iterator[tuple[str, str]]:
     for row in entry.positions:
         if why := attendance.why_not_there(meeting, entry.item, row):
-            yield f"{row.party} {why}, men har standpunkt"
+            yield f"{row.party} {why}, men har standpunkt", row.uid
 
 
 def _doubles(meeting: Meeting, definition: ItemsDefinition, stop: str) -> Iterator[Finding]:

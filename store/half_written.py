@@ -268,7 +268,7 @@ _OF_SAK: Final = {
     ItemText.BACKGROUND: "bakgrunn til sak {}",
     ItemText.BASIS: "grunnlag for sak {}",
     ItemText.PROPOSAL: "forslag fra arbeidsgiver i sak {}",
-    ItemText.CORRECTION: "rettelser i sak {}",
+    ItemText.CORRECTION: "rettelse i sak {}",
     ItemText.CONCLUSION: "konklusjon i sak {}",
     ItemText.EMPLOYERS_DECISION: "beslutning fra arbeidsgiver i sak {}",
     POSITION: "begrunnelse fra {} i sak {}",

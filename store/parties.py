@@ -29,8 +29,15 @@ def of(meeting: Meeting) -> tuple[Party, ...]:
 
 
 def heard(meeting: Meeting) -> tuple[Party, ...]:
-    """Those whose views are heard in a sak: all but the employer, who presents it."""
-    return tuple(party for party in of(meeting) if not party.employer)
+    """Those whose views are heard in a sak: all but the employer, who presents it.
+
+    Of the kind's parties those that somebody was called for, or that have said something; all of
+    them until anybody is called.
+    """
+    every = tuple(party for party in of(meeting) if not party.employer)
+    said = {row.party.casefold() for row in meeting.positions}
+    here = (p for p in every if members(meeting, p.name) or p.name.casefold() in said)
+    return tuple(here) or every
 
 
 def stances(party: Party) -> tuple[Stance, ...]:

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from store import meetings, parties
 from store.database import Archive
 from store.item_rows import ItemRow
-from store.journal import ActionKind, action
+from store.journal import ActionKind, Writer, action
 from store.kind import Kind
 from store.meeting import Meeting
-from store.rows import ParticipantRow
+from store.rows import AttendanceRow, ParticipantRow
 
 KIND = "forhandling"
 """The id of the kind that a protocol is."""
@@ -47,9 +47,27 @@ def start(archive: Archive, kinds: Mapping[str, Kind], meeting: Meeting, item: I
             for who in new.participants:
                 known = there[who.name]
                 writer.change(who, replace(who, role=known.role, party=known.party))
+                row = meeting.attendance_at.get((meeting.sitting.uid, known.uid))
+                if row is not None:
+                    _attends_as(writer, new, who, row)
         with action(archive, meeting.uid, "Startet protokoll", kind=ActionKind.STEP) as writer:
             writer.change(item, replace(item, protocol=uid))
     return uid
+
+
+def _attends_as(writer: Writer, new: Meeting, who: ParticipantRow, row: AttendanceRow) -> None:
+    """Whoever had forfall, or was vara, in the meeting has it in the negotiation too.
+
+    When somebody came and left is about the meeting's saker, and is left out.
+    """
+    there = AttendanceRow(
+        meeting=new.uid,
+        sitting=new.sitting.uid,
+        participant=who.uid,
+        presence=row.presence,
+        substitute_for=row.substitute_for,
+    )
+    writer.add_last(there, "sitting")
 
 
 def _negotiating(meeting: Meeting) -> Mapping[str, ParticipantRow]:

@@ -20,7 +20,7 @@ def meetings_of(archive: Archive, period: str, year: int, unit: str = "") -> tup
         "SELECT DISTINCT meeting.uid FROM meeting"
         " JOIN sitting ON sitting.meeting = meeting.uid AND sitting.position = 1"
         " JOIN head_value ON head_value.meeting = meeting.uid"
-        " WHERE head_value.text = ? AND status <> ? AND date BETWEEN ? AND ?",
+        " WHERE lower(head_value.text) = lower(?) AND status <> ? AND date BETWEEN ? AND ?",
         (period, Status.PLANNED, f"{year}-01-01", f"{year}-12-31"),
     ).fetchall()
     meetings = [load(archive, str(record[0])) for record in found]

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from store import parties
 from store.definitions import ItemsDefinition
-from store.edits import Add, Change, Edit, Remove, Together
+from store.edits import Add, Change, Edit, Refused, Remove, Together
 from store.item_rows import ItemRow, RemarkRow, StatementRow
 from store.journal import Writer, status_of
 from store.meeting import Meeting
@@ -28,8 +29,16 @@ def due(meeting: Meeting, item: ItemRow) -> date:
 
 
 def announce(meeting: Meeting, item: ItemRow, senders: Sequence[str]) -> Edit | None:
-    """The parties were asked, and these will deliver one together; nobody is an answer too."""
+    """The parties were asked, and these will deliver one together; nobody is an answer too.
+
+    Raises:
+        Refused: When one of them is no party.
+    """
     asked = Change(item, replace(item, statement_offered=True))
+    known = {party.name.casefold() for party in parties.of(meeting)}
+    for sender in senders:
+        if sender.casefold() not in known:
+            raise Refused(f"{sender} er ingen av partene. Skriv partens navn, eller tøm linja.")
     if not senders:
         return None if item.statement_offered else asked
     row = StatementRow(

@@ -144,7 +144,11 @@ class AgendaEditor(LineBelowList):
         if not self.desk.act(label, each(edits), draft=self._place):
             self._line.give_back(raw)
         elif agenda_edits.is_fixed(self.meeting):
-            self.desk.say(f"Saken har fått nummer {self._entries[-1].label}.")
+            first, last = self._entries[-len(texts)].label, self._entries[-1].label
+            numbers = f"Saken har fått nummer {last}."
+            if len(texts) > 1:
+                numbers = f"Sakene har fått nummer {first} til {last}."
+            self.desk.say(numbers)
 
     # Acts on the sak under the cursor
 
@@ -202,6 +206,7 @@ class AgendaEditor(LineBelowList):
         elif self.desk.act("Fastsatte sakslista", agenda_edits.fix(self.meeting)):
             first, last = self._entries[0].label, self._entries[-1].label
             numbers = f"nummer {first}" if first == last else f"nummer {first} til {last}"
+            self._list.choose(self._entries[0].item.uid)  # where the talk begins
             self.desk.say(f"Sakslista er fastsatt: {numbers}.")
         elif not self.meeting.locked:
             self.desk.say("Sakslista er fastsatt. En ny sak får neste nummer.")

@@ -1,6 +1,5 @@
 """One sak at a time, large on the screen: what it is about, where the parties stand, its end."""
 
-from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual import on
@@ -19,9 +18,9 @@ from screens.sections.item_questions import ItemQuestions
 from screens.sections.item_stances import StancesEditor
 from screens.task_text import in_list
 from screens.widgets.row_list import RowList
-from store import draft_places, item_edits, sections
+from store import draft_places, item_edits, sections, statement_edits
 from store.definitions import ItemsDefinition, Stop
-from store.edits import Edit, Refused
+from store.edits import Edit
 from store.journal import Locked
 from store.meeting import Meeting
 from store.sections import ItemEntry
@@ -188,7 +187,7 @@ class ItemEditor(StancesEditor):
         holder = next((each for each in self._entries if uid in item_rows.uids(each)), None)
         if holder:
             self._go_to(holder.item.uid)
-            self.rows.choose(uid)
+            self.rows.choose(item_rows.key_of(holder, uid))
 
     def take_focus(self) -> None:
         """Stand ready in the box where one is open, otherwise in the rows."""
@@ -312,13 +311,6 @@ class ItemEditor(StancesEditor):
         if self.entry:
             self._questions.remark(self._uid)
 
-    def _do(self, label: str, make: Callable[[], Edit | None]) -> bool:
-        try:
-            return self.desk.act(label, make())
-        except Refused as refusal:
-            self.desk.refuse(str(refusal))
-            return False
-
     def action_protocol(self) -> None:
         """Start the negotiation's own protocol, or open it."""
         if (entry := self.entry) is None:
@@ -341,8 +333,14 @@ class ItemEditor(StancesEditor):
             return
         if kind == draft_places.POSITION:
             row = item_edits.position_of(entry, rest)
-            self._do("Trakk standpunkt", lambda: item_edits.withdraw(row) if row else None)
+            self._take("Trakk standpunkt", item_edits.withdraw(row) if row else None)
+        elif kind == draft_places.STATEMENT and (said := item_purposes.statement(entry, rest)):
+            self._take("Tok bort protokolltilførsel", statement_edits.retract(said))
         elif key == item_rows.OUTCOME:
-            self._do("Utfall", lambda: item_edits.set_outcome(entry.item, Outcome.OPEN))
+            self._take("Utfall", item_edits.set_outcome(entry.item, Outcome.OPEN))
         elif key in tuple(ItemText):
-            self._do("Tok bort tekst", lambda: item_edits.set_text(entry, ItemText(key), ""))
+            self._take("Tok bort tekst", item_edits.set_text(entry, ItemText(key), ""))
+
+    def _take(self, label: str, edit: Edit | None) -> None:
+        if self.desk.act(label, edit):
+            self.desk.say("Tatt bort. Ctrl+Z henter det tilbake.")

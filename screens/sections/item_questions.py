@@ -103,7 +103,11 @@ class ItemQuestions:
                 return self._is_gone()
             known = [party.name for party in parties.of(now.meeting)]
             senders = responsible.understand(typed, known=known).names
-            edit = statement_edits.announce(now.meeting, now.entry.item, senders)
+            try:
+                edit = statement_edits.announce(now.meeting, now.entry.item, senders)
+            except Refused as refusal:
+                self._desk.refuse(str(refusal))
+                return False
             label = "Varslet protokolltilførsel" if senders else "Spurte om protokolltilførsel"
             done = self._desk.act(label, edit)
             if done and senders:

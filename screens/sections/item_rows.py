@@ -96,13 +96,8 @@ def _text(entry: ItemEntry, column: ItemText) -> Line:
 
 
 def _said(notes: tuple[NoteRow, ...]) -> Content:
-    shown = "\n".join(_lines(note.text, note.exempt) for note in notes)
+    shown = "\n".join(clean(note.text, lines=True) for note in notes)
     return Content(shown) if shown else _unsaid()
-
-
-def _lines(text: str, exempt: str) -> str:
-    """A text of several lines as the shared screen shows it."""
-    return in_list("") if exempt else clean(text, lines=True)
 
 
 def _position(meeting: Meeting, entry: ItemEntry, party: Party) -> Line:
@@ -168,7 +163,7 @@ def _ending(meeting: Meeting, entry: ItemEntry) -> Iterator[Line]:
         yield _row(ItemText.EMPLOYERS_DECISION, label, Content.assemble((when, "bold"), said))
     for task in entry.tasks:
         words = in_list(task.text)
-        if not task.exempt:
+        if not is_hidden(task.text):
             deadline = deadline_shown(meeting.state_of(task))
             words = f"{words} · {responsible_shown(meeting, task)} · {deadline}"
         yield _row(task.uid, "Oppgave", Content(words))
@@ -188,9 +183,9 @@ def _statement(row: StatementRow) -> Iterator[Line]:
     senders = clean(" og ".join(row.senders.splitlines()))
     body = Content.assemble((f"fra {senders}  ", "bold"), (_state(row), _BESIDE))
     if row.text:
-        body = Content.assemble(body, "\n", _lines(row.text, row.exempt))
+        body = Content.assemble(body, "\n", clean(row.text, lines=True))
     if row.reply:
-        reply = _lines(row.reply, row.exempt)
+        reply = clean(row.reply, lines=True)
         body = Content.assemble(body, ("\nArbeidsgivers merknad: ", _BESIDE), reply)
     yield _row(f"{STATEMENT}/{row.uid}", "Protokolltilførsel", body)
 
@@ -203,7 +198,7 @@ def _state(row: StatementRow) -> str:
 
 
 def _remark(row: RemarkRow) -> Line:
-    words = _lines(row.text, row.exempt)
+    words = clean(row.text, lines=True)
     sender = f"{clean(row.sender)}, {numeric(row.received)}: "
     return _row(f"{REMARK}/{row.uid}", "Merknad", Content.assemble((sender, _BESIDE), words))
 
@@ -212,6 +207,17 @@ def uids(entry: ItemEntry) -> set[str]:
     """The sak itself, and what hangs on it."""
     hanging = (*entry.decisions, *entry.tasks, *entry.positions, *entry.statements)
     return {entry.item.uid, *(row.uid for row in hanging)}
+
+
+def key_of(entry: ItemEntry, uid: str) -> str:
+    """The list's name of the row with a uid; what has none is named by its uid."""
+    for position in entry.positions:
+        if position.uid == uid:
+            return f"{POSITION}/{position.party}"
+    for statement in entry.statements:
+        if statement.uid == uid:
+            return f"{STATEMENT}/{uid}"
+    return uid
 
 
 def guide(meeting: Meeting, entry: ItemEntry, row: str) -> str:

@@ -8,14 +8,14 @@ from screens.sections import item_purposes
 from screens.sections.editor import Desk, Editor
 from screens.sections.item_purposes import Purpose
 from screens.widgets.row_list import RowList
-from store import draft_places, item_edits, parties
+from store import attendance, draft_places, item_edits, parties
 from store.definitions import Party, Stop
 from store.edits import Refused
 from store.meeting import Meeting
 from store.sections import ItemEntry
 from store.text import clean
 
-_NOBODY_THERE = "{party} har ingen til stede; standpunktet er ført likevel. Ctrl+O retter oppmøtet."
+_NOT_THERE = "{party} {why}; standpunktet er ført likevel. Ctrl+O retter oppmøtet."
 
 
 class StancesEditor(Editor):
@@ -69,12 +69,20 @@ class StancesEditor(Editor):
             return
         if edit is not None and not self.desk.act("Standpunkt", edit):
             return
-        if not self._is_there(party):
-            self.desk.refuse(_NOBODY_THERE.format(party=clean(party.name)))
+        self._remark_on_absence(party)
         if stance in parties.WANTS_WORDS:
             self.word(party.name)
         else:
             self.go_to_next_party()
+
+    def _remark_on_absence(self, party: Party) -> None:
+        """Say that nobody was there to say it; it can still be what the party means."""
+        entry = self.entry
+        row = item_edits.position_of(entry, party.name) if entry else None
+        if not entry or not row or not self._attendance_is_written:
+            return
+        if why := attendance.why_not_there(self.meeting, entry.item, row):
+            self.desk.refuse(_NOT_THERE.format(party=clean(party.name), why=why))
 
     def go_to_next_party(self) -> None:
         """Stand on the next party that somebody speaks for, or on what comes after the parties."""
@@ -102,12 +110,13 @@ class StancesEditor(Editor):
 
     def _is_there(self, party: Party) -> bool:
         """Whether somebody speaks for it; for all of them while no attendance is written."""
-        there = {
-            each.name
-            for each in parties.heard(self.meeting)
-            if parties.is_present(self.meeting, each.name)
-        }
-        return party.name in there or not there
+        is_present = parties.is_present(self.meeting, party.name)
+        return is_present or not self._attendance_is_written
+
+    @property
+    def _attendance_is_written(self) -> bool:
+        heard = parties.heard(self.meeting)
+        return any(parties.is_present(self.meeting, party.name) for party in heard)
 
     def word(self, party: str) -> None:
         """Open the line for a party's words, once it has taken a stand.

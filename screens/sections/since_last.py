@@ -1,5 +1,6 @@
 """«Siden sist»: what earlier meetings of the series agreed on, and what has become of it."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -69,12 +70,17 @@ class SinceLastEditor(CarriedEditor):
     def _show_rows(self) -> None:
         is_next = self.next_spoken_of
         rows = [
-            carried_line(number, task, self.desk.today, is_next=task.row.task == is_next)
+            carried_line(number, task, self._day, is_next=task.row.task == is_next)
             for number, task in enumerate(carried_tasks(self.meeting), start=1)
         ]
         self._show_hint(is_next)
         nothing = [] if rows else [Line(Content.styled(self._nothing(), "$text-muted"))]
         self._list.show([*(rows or nothing), *self._beside])
+
+    @property
+    def _day(self) -> date:
+        """The day by which a frist is over: the meeting's, also where it is written up later."""
+        return min(self.desk.today, self.meeting.sitting.date)
 
     def _show_hint(self, is_next: str) -> None:
         """What the digits say; and which task each key is for, where that is not the same."""

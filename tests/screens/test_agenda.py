@@ -111,7 +111,9 @@ async def test_a_number_that_is_taken_is_refused_with_a_sentence(
     host: EditorHost, table: Table
 ) -> None:
     async with host.run_test(size=(80, 24)) as pilot:
-        await do(pilot, "'a", "enter", "'b", "enter", "f5", "up", "n", "ctrl+u", "'1/26", "enter")
+        await do(
+            pilot, "'a", "enter", "'b", "enter", "f5", "up", "down", "n", "ctrl+u", "'1/26", "enter"
+        )
         assert "Nummer 1/26 er brukt" in host.refusals[-1]
         await do(pilot, "n", "ctrl+u", "'36", "enter")
     assert [label for label, *_rest in agenda(table)] == ["1/26", "36/26"]

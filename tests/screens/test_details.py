@@ -216,7 +216,7 @@ async def test_one_who_left_before_they_came_is_refused_with_a_sentence(host: Ho
     async with host.run_test(size=(80, 24)) as pilot:
         await do(pilot, "f8", "k", "'10.00", "enter", "g", "'9.30", "enter")
         complaint = host.screen.query_one("#complaint", Static)
-        assert "kan ikke gå kl. 09.30, for de kom kl. 10.00" in str(complaint.content)
+        assert "kom kl. 10.00 og kan ikke gå kl. 09.30" in str(complaint.content)
         await do(pilot, "escape")
     assert host.meeting.attendance[0].left == ""
 

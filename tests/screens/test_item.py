@@ -1,6 +1,7 @@
 """One sak at a time, by keys: what is then in the file."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -94,12 +95,9 @@ def stands(table: Table) -> list[tuple[str, str]]:
 
 
 async def test_digits_go_straight_down_the_parties_that_are_there(table: Table) -> None:
-    await press(table, "2", "4", "6")
-    assert stands(table) == [
-        ("Fagforbundet", "uenig"),
-        ("Utdanningsforbundet", "tar forbehold"),
-        ("Hovedverneombud", "ingen merknader"),
-    ]
+    table.attend("HTV Utdanningsforbundet", presence=Presence.ABSENT)
+    await press(table, "2", "6")
+    assert stands(table) == [("Fagforbundet", "uenig"), ("Hovedverneombud", "ingen merknader")]
 
 
 async def test_digits_go_through_all_parties_while_nobodys_attendance_is_written(
@@ -107,24 +105,52 @@ async def test_digits_go_through_all_parties_while_nobodys_attendance_is_written
 ) -> None:
     for name in PEOPLE:
         table.attend(name, presence=Presence.ABSENT)
-    await press(table, "2", "4", "5", "1")
-    assert stands(table) == [
-        ("Fagforbundet", "uenig"),
-        ("Utdanningsforbundet", "tar forbehold"),
-        ("Norsk Sykepleierforbund", "ber om utsettelse"),
-        ("Delta", "enig"),
-    ]
+    await press(table, "2", "4")
+    assert stands(table) == [("Fagforbundet", "uenig"), ("Utdanningsforbundet", "tar forbehold")]
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"presence": Presence.ABSENT}, "var ikke til stede"),
+        ({"left": "kl. 08.30"}, "gikk kl. 08.30"),
+    ],
+    ids=["absent", "left"],
+)
 async def test_a_stand_of_a_party_with_nobody_there_is_written_and_remarked_on(
-    table: Table,
+    table: Table, said: dict[str, Any], why: str
 ) -> None:
-    host = await press(table, *["down"] * 5, "1")
-    assert stands(table) == [("Norsk Sykepleierforbund", "enig")]
+    table.attend("HTV Utdanningsforbundet", **said)
+    host = await press(table, *["down"] * 4, "1")
+    assert stands(table) == [("Utdanningsforbundet", "enig")]
     assert host.refusals == [
-        "Norsk Sykepleierforbund har ingen til stede; standpunktet er ført likevel."
-        " Ctrl+O retter oppmøtet."
+        f"Utdanningsforbundet {why}; standpunktet er ført likevel. Ctrl+O retter oppmøtet."
     ]
+
+
+async def test_who_comes_to_a_position_from_elsewhere_stands_on_it(table: Table) -> None:
+    table.say(ItemText.BACKGROUND, "Utkast")
+    table.stand("Utdanningsforbundet", Stance.DISAGREES)
+    host = host_of(table)
+    async with host.run_test(size=(80, 24)) as pilot:
+        await do(pilot)
+        host.editor.choose(table.entry().positions[0].uid)
+        await do(pilot, "delete")
+    assert stands(table) == []
+    assert text(table, ItemText.BACKGROUND) == "Utkast"
+
+
+async def test_a_protokolltilførsel_is_taken_away_like_the_rest(table: Table) -> None:
+    table.act(statement_edits.announce(table.meeting, table.entry().item, ["Fagforbundet"]))
+    host = await press(table, "end", "delete")
+    assert table.entry().statements == ()
+    assert host.said[-1] == "Tatt bort. Ctrl+Z henter det tilbake."
+
+
+async def test_only_a_party_can_announce_a_protokolltilførsel(table: Table) -> None:
+    host = await press(table, "u", "2", "'Noen andre", "enter")
+    assert table.entry().statements == ()
+    assert host.refusals[-1].startswith("Noen andre er ingen av partene.")
 
 
 async def test_a_condition_asks_for_its_words_and_then_goes_on_to_the_next(table: Table) -> None:

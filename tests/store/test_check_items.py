@@ -19,8 +19,9 @@ def table(archive: Archive) -> Table:
 
 
 def said(table: Table) -> list[str]:
-    uids = {item.uid for item in table.meeting.items}
-    return [finding.text for finding in findings(table.meeting) if finding.row in uids]
+    meeting = table.meeting
+    uids = {row.uid for row in (*meeting.items, *meeting.positions)}
+    return [finding.text for finding in findings(meeting) if finding.row in uids]
 
 
 def finish(table: Table) -> None:
@@ -109,4 +110,25 @@ def test_a_sak_without_a_number_is_mended_at_the_agenda(archive: Archive) -> Non
 def test_agreement_beside_a_party_that_disagrees(table: Table) -> None:
     finish(table)
     table.stand("Fagforbundet", Stance.DISAGREES)
-    assert said(table) == ["Sak 1/26 endte i enighet, men er uenig: Fagforbundet"]
+    assert said(table) == ["Sak 1/26 endte i enighet, men Fagforbundet er uenig"]
+
+
+def test_an_approval_without_corrections_that_has_one(table: Table) -> None:
+    table.act(agenda_edits.change_type(table.entry().item, ItemType.APPROVAL))
+    table.end(Outcome.APPROVED)
+    table.say(ItemText.CORRECTION, "Feil dato i sak 3.")
+    assert said(table) == ["Sak 1/26 er godkjent uten rettelse, men har en rettelse"]
+
+
+def test_a_sak_that_was_put_off_and_has_a_decision(table: Table) -> None:
+    table.end(Outcome.POSTPONED)
+    where = Where("saker", table.entry().item.uid)
+    table.act(add_decision(table.meeting, where, "Innføres"))
+    assert said(table) == ["Sak 1/26 er utsatt, men har en beslutning"]
+
+
+def test_a_position_is_mended_where_it_stands(table: Table) -> None:
+    finish(table)
+    table.stand("Fagforbundet", Stance.DISAGREES)
+    (finding,) = [each for each in findings(table.meeting) if "uenig" in each.text]
+    assert finding.row == table.entry().positions[0].uid

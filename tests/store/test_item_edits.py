@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
-from store import item_edits, lifecycle, parties, statement_edits
+from store import item_edits, lifecycle, meetings, parties, statement_edits
 from store.database import Archive
 from store.edits import Refused
 from store.journal import Locked
@@ -78,19 +79,29 @@ def test_a_party_gives_no_uttalelse(table: Table) -> None:
         item_edits.take_stand(table.meeting, table.entry(), party, Stance.STATEMENT)
 
 
-def test_all_are_heard_but_the_employer_and_those_that_only_a_participant_speaks_for(
+def test_those_are_heard_that_somebody_was_called_for_or_that_have_said_something(
     table: Table,
 ) -> None:
-    names = [party.name for party in parties.heard(table.meeting)]
-    assert names == [
+    table.stand("Delta", Stance.AGREES)
+    assert [party.name for party in parties.heard(table.meeting)] == [
+        "Fagforbundet",
+        "Utdanningsforbundet",
+        "Delta",
+        "Hovedverneombud",
+    ]
+
+
+def test_all_parties_of_the_kind_are_heard_until_somebody_is_called(
+    plan_meeting: Callable[..., str], archive: Archive
+) -> None:
+    meeting = meetings.load(archive, plan_meeting("samarbeid", participants=()))
+    assert [party.name for party in parties.heard(meeting)] == [
         "Fagforbundet",
         "Utdanningsforbundet",
         "Norsk Sykepleierforbund",
         "Delta",
         "Hovedverneombud",
     ]
-    assert parties.is_present(table.meeting, "Fagforbundet")
-    assert not parties.is_present(table.meeting, "Delta")
 
 
 @pytest.mark.parametrize("item_type", ItemType)
