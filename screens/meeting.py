@@ -2,11 +2,10 @@
 
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.events import DescendantFocus
 
 from screens import closing, exempting
 from screens.agreed_capture import AgreedCapture
@@ -24,11 +23,12 @@ from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
 from screens.writing import turn
-from store import draft_places, drafts, undo
+from store import drafts, undo
 from store.agreed_edits import Where
 from store.definitions import Stop
 from store.drafts import Bookmark
 from store.exemption import is_exempt
+from store.journal import Locked
 from store.meeting import Meeting
 from store.progress import progress
 from store.vocabulary import Status
@@ -180,6 +180,7 @@ class MeetingScreen(MeetingDesk):
         if self.editor:
             self.editor.show(self.meeting)
             self.query_one(AgreedCapture).put_away_if_hidden()
+            self.hide_typing()
             self._show_frame()
 
     def _focus_editor(self) -> None:
@@ -226,6 +227,17 @@ class MeetingScreen(MeetingDesk):
         """A closed meeting takes no entries; the same key that closes it opens it again."""
         return not (self.meeting.locked and action in _NOT_WHEN_LOCKED)
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that a closed meeting does not offer says why."""
+        keys = {
+            key
+            for binding in self.BINDINGS
+            if isinstance(binding, Binding) and binding.action in _NOT_WHEN_LOCKED
+            for key in binding.key.split(",")
+        }
+        if self.meeting.locked and event.key in keys:
+            self.refuse(str(Locked(self.meeting.head.status)))
+
     async def action_decision(self) -> None:
         """Capture a decision."""
         await self.query_one(AgreedCapture).open_decision(self._where())
@@ -254,7 +266,8 @@ class MeetingScreen(MeetingDesk):
         """Go to a stop; the row that one stood on is kept where it is seen there too."""
         if not self.is_kept("#talk"):
             return
-        self.show_exempt(False)
+        if not self.meeting.head.exempt:  # where all is exempt, the room could not work on
+            self.show_exempt(False)
         here = row or (self.editor.carried if self.editor else "")
         self.note(Bookmark(stop.key, here))
         await self._show_stop(stop, here)
@@ -288,18 +301,6 @@ class MeetingScreen(MeetingDesk):
     def action_show_exempt(self) -> None:
         """Show the texts that are exempt, for a minute or until the stop changes; or hide them."""
         self.show_exempt(not self.shows_exempt)
-
-    def write_exempt(self, basis: str) -> None:
-        """Exempt what is written from now on by this basis, and hide it; "" for no longer."""
-        self.save_draft(draft_places.EXEMPTING, basis)
-        for line in self.query(CaptureLine):
-            line.password = bool(basis)
-        self._show_head()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A line that is opened while that lasts hides what is typed in it too."""
-        if isinstance(event.widget, CaptureLine):
-            event.widget.password = bool(self.exempting)
 
     def action_undo(self) -> None:
         """Take back the newest act."""

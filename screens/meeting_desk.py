@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 
 from screens.around import Around
+from screens.widgets.capture import CaptureLine
 from screens.workplace import Workplace
 from screens.writing import PLACE_UNSAVED, Act, refusal_of, write
 from store import draft_places, drafts, meetings, series
@@ -128,6 +130,26 @@ class MeetingDesk(Screen[None]):
         """Where everything is exempt, the room sees what it writes as long as it writes."""
         if self._hiding is not None and self.meeting.head.exempt:
             self._hiding.reset()
+
+    def write_exempt(self, basis: str) -> None:
+        """Exempt what is written from now on by this basis, and hide it; "" for no longer."""
+        self.save_draft(draft_places.EXEMPTING, basis)
+        self.show_meeting()
+
+    @property
+    def _hides_typing(self) -> bool:
+        """Whether what is typed is exempt and not to be seen."""
+        return bool(self.exempting or (self.meeting.head.exempt and not self.shows_exempt))
+
+    def hide_typing(self) -> None:
+        """Let the open lines show what is typed, or dots for it."""
+        for line in self.query(CaptureLine):
+            line.password = self._hides_typing
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What is opened while that lasts hides what is typed in it too, in all its lines."""
+        if isinstance(event.widget, CaptureLine):
+            self.hide_typing()
 
     # What is written
 

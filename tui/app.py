@@ -204,11 +204,18 @@ class ReferatApp(ShieldedApp):
         from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
 
         folder = self._workplace.documents
-        self._put_down("Referatet", lambda: write_document(document, folder))
+        is_told = document.public or not document.meeting.head.exempt
+        self._put_down("Referatet", lambda: write_document(document, folder), is_told=is_told)
 
     @work(thread=True, exclusive=True, group="minutes")
-    def _put_down(self, what: str, write: Callable[[], Path]) -> None:
-        """Write a document in a thread: it holds frozen values and no connection."""
+    def _put_down(self, what: str, write: Callable[[], Path], *, is_told: bool = True) -> None:
+        """Write a document in a thread: it holds frozen values and no connection.
+
+        Args:
+            what: What it is called.
+            write: Writes it, and gives its path.
+            is_told: Whether the screen may show the name, which holds the meeting's title.
+        """
         from exports.files import FileRefused  # noqa: PLC0415 - see LATER
 
         self.call_from_thread(self.notify, f"Skriver {what.lower()} …", timeout=2)
@@ -223,7 +230,8 @@ class ReferatApp(ShieldedApp):
             )
             self.call_from_thread(self.notify, sentence, severity="warning", timeout=10)
         else:
-            self.call_from_thread(self.notify, f"{what} er skrevet: {path}", timeout=10)
+            shown = path if is_told else path.parent
+            self.call_from_thread(self.notify, f"{what} er skrevet: {shown}", timeout=10)
 
     # Keys that act everywhere
 

@@ -21,6 +21,7 @@ from textual import constants, events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
+from textual.widgets import Input, TextArea
 from textual.widgets._toast import ToastHolder
 
 from store.text import clean
@@ -91,9 +92,18 @@ class ShieldedApp(App[None], inherit_bindings=False):
         """Let keys, pastes and clicks in one at a time."""
         in_line = isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseUp)
         if in_line and not event.is_forwarded:
-            await self._key_order.take(event)
+            await self._key_order.take(self._as_command(event))
         else:
             await super().on_event(event)
+
+    def _as_command(self, event: events.Event) -> events.Event:
+        """A letter that nobody types into a line is a key: a capital one too, as keys are named."""
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input | TextArea):
+            return event
+        letter = event.character or ""
+        if not (letter.isupper() and len(letter.lower()) == 1):
+            return event
+        return events.Key(event.key.lower(), letter.lower())
 
     @property
     def keys_are_at_rest(self) -> bool:

@@ -56,4 +56,6 @@ def _matching(field: HeadField, typed: str) -> Sequence[str]:
 
 def _example(field: HeadField) -> str:
     shown = " · ".join(field.choices)
-    return shown if len(shown) <= 60 else field.choices[0]
+    if len(shown) <= 60:
+        return shown
+    return " · ".join(f"{choice.split()[0]} …" for choice in field.choices)

@@ -139,8 +139,8 @@ class TaskLine(Vertical):
         yield Static(id="task-understood")
 
     def on_mount(self) -> None:
-        """Say how what stands there already is understood."""
-        self._show_understood()
+        """Say how what stands there already is understood, as long as it may be seen."""
+        self.watch(self._what, "password", self._show_understood)
 
     def take_focus(self) -> None:
         """Go on in the field that was being written; else in the first that lacks something."""
@@ -169,6 +169,9 @@ class TaskLine(Vertical):
 
     def _show_understood(self) -> None:
         said: list[str] = []
+        if self._what.password:  # what is understood would tell what the dots hide
+            self.query_one("#task-understood", Static).update("")
+            return
         if self._when.value:
             frist = self._deadline
             said.append(f"Frist: {frist.shown}")

@@ -69,6 +69,7 @@ class When(Vertical):
     When .hour SuggestLine, When .hour SuggestLine:focus { padding: 0; }
     When Field.short .label { width: auto; padding-right: 1; }
     When .day.short .label { width: 24; padding-right: 0; }
+    When .hour .understood { display: none; }
     When > .complaint { height: auto; padding-left: 24; color: $warning; display: none; }
     """
 
@@ -142,7 +143,9 @@ class When(Vertical):
         """Write the hours out, and say what is wrong, when a field is left."""
         for field in (self.start, self.end):
             if field.text and not field.complaint:
-                field.set_text(shown_time(read_time(field.text)))
+                written = shown_time(read_time(field.text))
+                if written != field.text:  # or the text that focus has just chosen would be left
+                    field.set_text(written)
         self.check()
 
     def on_input_changed(self) -> None:

@@ -3,19 +3,21 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
 from screens.sections.item import ItemEditor
 from screens.widgets.capture import CaptureLine
 from screens.widgets.row_list import RowList
-from store import agenda_edits, drafts, item_edits, kind, meetings
+from store import agenda_edits, drafts, head_edits, item_edits, kind, meetings
 from store.database import Archive
 from store.drafts import Bookmark
 from store.journal import action
 from store.meeting import Meeting
+from store.rows import AttendanceRow
 from store.sections import all_items
-from store.vocabulary import ItemText, ItemType
+from store.vocabulary import ItemText, ItemType, Presence
 from tests.tui.test_exempting import on_the_wall
 from tests.tui.whole_app import press, type_in, whole_app
 from tui.app import ReferatApp
@@ -133,7 +135,10 @@ async def test_a_box_over_a_text_that_is_hidden_is_put_away_and_its_change_is_ke
         await type_in(pilot, "Om en ansatt")
         await press(pilot, "enter", "ctrl+e", "1", "b")
         assert isinstance(app.focused, RowList)
-        await press(pilot, "ctrl+b", "b")
+        assert "Unntatt offentlighet" in on_the_wall(app)
+        await press(pilot, "ctrl+b")
+        assert "Om en ansatt" in on_the_wall(app)
+        await press(pilot, "b")
         await type_in(pilot, " i enheten")
         screen = app.screen
         assert isinstance(screen, MeetingScreen)
@@ -156,3 +161,33 @@ async def test_writing_openly_again_is_asked_for_where_no_line_is_open(tmp_path:
         await press(pilot, "enter")
     notes = {note.text: note.exempt for note in stored(app, uid).notes}
     assert notes == {"Skjult": "basis-1", "Åpent": ""}
+
+
+async def test_an_exempt_task_that_is_shown_tells_who_and_when(tmp_path: Path) -> None:
+    app, _uid = app_in_a_meeting(tmp_path, "saker")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "ctrl+e", "1", "f3")
+        for text in ("Snakke sammen", "Kommunedirektør", "uke 50"):
+            await type_in(pilot, text)
+            await press(pilot, "enter")
+        await press(pilot, "ctrl+b")
+        assert "Snakke sammen · Kommunedirektør" in on_the_wall(app)
+        await press(pilot, "ctrl+b")
+        assert "Snakke sammen" not in on_the_wall(app)
+        assert "Kommunedirektør" not in on_the_wall(app)
+
+
+async def test_the_protocol_of_a_negotiation_has_the_forfall_and_vara_of_the_meeting(
+    tmp_path: Path,
+) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saker")
+    meeting = stored(app, uid)
+    union = next(who for who in meeting.participants if who.name == "HTV Fagforbundet")
+    none = AttendanceRow(meeting="", sitting="", participant="")
+    away = replace(none, presence=Presence.ABSENT)
+    with action(app._workplace.archive, uid, "Forfall") as writer:
+        head_edits.set_attendance(meeting, meeting.sitting, union, away).apply(writer)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "s")
+        protocol = shown_meeting(app)
+    assert protocol.absent == ("HTV Fagforbundet",)

@@ -10,7 +10,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Label
 from textual.widgets._toast import Toast
 
+from screens.plan import PlanScreen
 from tests.hostile_text import HOSTILE, MARKUP
+from tests.tui.whole_app import press, running
 from tui.shield import ShieldedApp
 
 
@@ -185,3 +187,15 @@ async def test_the_level_colours_are_known_in_every_theme(crash_folder: Path, th
     async with app.run_test() as pilot:
         await pilot.press("f2")
         assert app.screen.query_one(Label).styles.background.hex.lower() == "#d7eaf3"
+
+
+async def test_a_capital_letter_is_the_same_key_and_stays_a_capital_in_a_line(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as (app, pilot):
+        await press(pilot, "H")
+        assert isinstance(app.screen, PlanScreen)
+        await press(pilot, "H")
+        line = app.focused
+        assert isinstance(line, Input)
+        assert line.value == "H"
