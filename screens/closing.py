@@ -178,6 +178,7 @@ async def _approve(screen: Led) -> None:
             Draft(screen, APPROVAL),
             save=lambda who: _step(screen, partial(lifecycle.approve, approved_by=who)),
             value=screen.meeting.head.chair,
+            proposed=True,
             placeholder="En rolle, eller møtet og saken som godkjente det",
         )
     )

@@ -60,6 +60,7 @@ class Ask(_Dialog[bool]):
         check: Says what is wrong with an answer in a Norwegian sentence, or "". An answer it
             complains of is not given. Without it any answer will do, an empty one too.
         suggestions: What the line could become.
+        proposed: Whether what stands already is only proposed; what is typed then replaces it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,10 +77,12 @@ class Ask(_Dialog[bool]):
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
         suggestions: Callable[[str], Sequence[str]] = lambda _typed: (),
+        proposed: bool = False,
     ) -> None:
         super().__init__()
         self._heading = heading
         self._draft = draft
+        self._proposed = proposed
         self._save = save
         self._suggestions = suggestions
         self._value = clean(value)
@@ -108,6 +111,8 @@ class Ask(_Dialog[bool]):
     def on_mount(self) -> None:
         """The next key goes into the line."""
         self._line.focus()
+        if self._proposed and self._line.value == self._value:
+            self._line.select_all()
 
     @property
     def _line(self) -> CaptureLine:

@@ -221,6 +221,7 @@ class ItemQuestions:
                 self._draft(at, f"{what}/{row.uid}"),
                 save=answered,
                 value=numeric(before),
+                proposed=True,
                 check=lambda typed: _no_day(typed, before),
             )
         )
@@ -264,6 +265,7 @@ class ItemQuestions:
                 self._draft(at, draft_places.DECIDED),
                 save=answered,
                 value=numeric(before),
+                proposed=True,
                 placeholder="Tom linje: i møtet",
                 check=lambda typed: _no_day(typed, before) if typed else "",
             )

@@ -221,3 +221,17 @@ async def test_markup_in_any_text_of_any_dialog_is_shown_as_it_was_written() -> 
                 for strip in host.screen._compositor.render_strips()
             )
         assert text in shown
+
+
+async def test_what_is_only_proposed_is_replaced_by_what_is_typed() -> None:
+    desk = Desk()
+    ask = Ask("Hvem?", Draft(desk, "navn"), save=desk.save, value="Rektor", proposed=True)
+    await answer_to(ask, *"Alle", "enter")
+    assert desk.answers == ["Alle"]
+
+
+async def test_a_proposal_that_somebody_changed_is_gone_on_with() -> None:
+    desk = Desk(kept="Rektor og")
+    ask = Ask("Hvem?", Draft(desk, "navn"), save=desk.save, value="Rektor", proposed=True)
+    await answer_to(ask, *" inspektør", "enter")
+    assert desk.answers == ["Rektor og inspektør"]
