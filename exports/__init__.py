@@ -12,6 +12,7 @@ class Format:
 
     Attributes:
         label: What people call it.
+        about: What of the meeting it holds, for the file's name; "" for the minutes.
         suffix: The file's ending, with its dot.
         write: Makes the file's bytes.
         is_ours: Whether a file was written here of the same meeting and is as it was, so that a
@@ -22,6 +23,7 @@ class Format:
     suffix: str
     write: Callable[[Source], bytes]
     is_ours: Callable[[bytes, Source], bool]
+    about: str = ""
 
 
 def _docx(source: Source) -> bytes:
@@ -43,7 +45,7 @@ def _md(source: Source) -> bytes:
 
 
 def _cannot_tell(there: bytes, source: Source) -> bool:
-    """Plain text bears no mark of who wrote it last."""
+    """These bear no mark of who wrote them last."""
     del there, source
     return False
 
@@ -64,9 +66,38 @@ def _is_our_json(there: bytes, source: Source) -> bool:
         return False
 
 
+def _tasks_csv(source: Source) -> bytes:
+    from exports import csv_table, registers  # noqa: PLC0415 - only this format needs them
+
+    return csv_table.write(registers.tasks(source))
+
+
+def _risks_csv(source: Source) -> bytes:
+    from exports import csv_table, registers  # noqa: PLC0415 - only this format needs them
+
+    return csv_table.write(registers.risks(source))
+
+
+def _xlsx(source: Source) -> bytes:
+    from exports import registers, workbook  # noqa: PLC0415 - only this format needs them
+
+    sheets = (registers.tasks(source), registers.risks(source))
+    return workbook.write(sheets, source.meeting.head.title, source.meeting.saved)
+
+
+def _ics(source: Source) -> bytes:
+    from exports import calendar  # noqa: PLC0415 - only this format needs it
+
+    return calendar.write(source)
+
+
 FORMATS: Mapping[str, Format] = {
     "docx": Format("Word", ".docx", _docx, _is_our_docx),
     "md": Format("Markdown", ".md", _md, _cannot_tell),
     "json": Format("Møtepakke", ".json", _json, _is_our_json),
+    "csv": Format("Oppgaver (CSV)", ".csv", _tasks_csv, _cannot_tell, "oppgaver"),
+    "risiko": Format("Risikoer (CSV)", ".csv", _risks_csv, _cannot_tell, "risikoer"),
+    "xlsx": Format("Oppgaver og risikoer (Excel)", ".xlsx", _xlsx, _cannot_tell, "oppgaver"),
+    "ics": Format("Møtet og fristene (kalender)", ".ics", _ics, _cannot_tell, "kalender"),
 }
 """Every format by the name that the command line takes."""

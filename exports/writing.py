@@ -28,7 +28,8 @@ def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
     chosen = FORMATS[name]
     content = chosen.write(source)
     meeting = source.meeting
-    title = f"{meeting.head.title} (offentlig)" if source.public else meeting.head.title
+    title = " – ".join(part for part in (meeting.head.title, chosen.about) if part)
+    title = f"{title} (offentlig)" if source.public else title
     called = file_name(
         meeting.first_day, meeting.kind.short, meeting.head.unit, title, chosen.suffix
     )

@@ -29,6 +29,12 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def name_of(name: str, again: str = "") -> str:
+    """What the file is called; what is not the minutes says what it is."""
+    about = f" – {FORMATS[name].about}" if FORMATS[name].about else ""
+    return f"{NAME}{about}{again}{FORMATS[name].suffix}"
+
+
 def edit_by_hand(path: Path) -> None:
     if path.suffix == ".docx":
         document = docx.Document(io.BytesIO(path.read_bytes()))
@@ -41,7 +47,7 @@ def edit_by_hand(path: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_file_is_named_after_the_meeting(wheel: Room, folder: Path, name: str) -> None:
     path = write_document(wheel.source, folder, name)
-    assert path == folder / f"{NAME}{FORMATS[name].suffix}"
+    assert path == folder / name_of(name)
     assert path.read_bytes() == FORMATS[name].write(wheel.source)
 
 
@@ -76,7 +82,7 @@ def test_a_document_that_was_edited_by_hand_is_left(wheel: Room, folder: Path, n
     edit_by_hand(first)
     edited = first.read_bytes()
     second = write_document(wheel.source, folder, name)
-    assert second.name == f"{NAME} (2){FORMATS[name].suffix}"
+    assert second.name == name_of(name, " (2)")
     assert first.read_bytes() == edited
     assert second.read_bytes() == FORMATS[name].write(wheel.source)
 
@@ -107,7 +113,9 @@ def test_another_meeting_of_the_same_name_is_left(
     before = first.read_bytes()
     other = Room(archive, plan_meeting())
     other.decide("Noe annet.")
-    assert write_document(other.source, folder, name).name == f"{NAME} (2){FORMATS[name].suffix}"
+    other.task("Noe annet")
+    other.risk("Noe annet")
+    assert write_document(other.source, folder, name).name == name_of(name, " (2)")
     assert first.read_bytes() == before
 
 

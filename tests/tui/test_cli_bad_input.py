@@ -79,11 +79,11 @@ _NO_TITLE = "Tittelen mangler. Skriv hva møtet handler om etter --tittel."
         ),
         (
             ["eksport", "1", "--format", "docx,pdf", "--til", "."],
-            "Formatet «pdf» finnes ikke. Velg blant docx, md, json.",
+            "Formatet «pdf» finnes ikke. Velg blant docx, md, json, csv, risiko, xlsx, ics.",
         ),
         (
             ["eksport", "1", "--format", "", "--til", "."],
-            "Formatet «» finnes ikke. Velg blant docx, md, json.",
+            "Formatet «» finnes ikke. Velg blant docx, md, json, csv, risiko, xlsx, ics.",
         ),
         (
             ["eksport", "1", "--til", "mangler"],

@@ -29,7 +29,12 @@ def export(
         typer.Option("--til", metavar="MAPPE", help="Hvor filene skal; ellers i dokumentene dine."),
     ] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="FORMAT,…", help="docx, md eller json, eller flere.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT,…",
+            help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
+        ),
     ] = "docx",
     public: Annotated[
         bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")

@@ -1,0 +1,109 @@
+"""The meeting and its deadlines for a calendar (iCalendar).
+
+A frist is an event of a whole day that takes no time, since Outlook takes no to-dos. Each event has
+the uid of its row: a file that is opened again moves what is in the calendar already.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from exports.clean_text import clean_text
+from exports.source import Source
+from exports.wording import Wording
+from store.deadline import DeadlineKind
+from store.meeting import Meeting
+from store.rows import SittingRow
+from store.task_rows import TaskRow
+from store.withheld import Withheld
+
+_ZONE = ZoneInfo("Europe/Oslo")
+_PRODUCT = "-//referat//referat//NO"
+_USUAL_LENGTH = timedelta(hours=1)
+"""How long a sitting is shown whose end nobody said."""
+
+
+def write(source: Source) -> bytes:
+    """The sittings, the next meeting and the open tasks with a day, as a calendar file."""
+    meeting = source.meeting
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for event in (*_sittings(source), *_next_meeting(source), *_deadlines(source)):
+        event.add("dtstamp", meeting.saved.replace(tzinfo=_ZONE).astimezone(UTC))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(uid: str, summary: str, *said: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@referat")
+    event.add("summary", " ".join(clean_text(summary).split()))
+    if description := "\n".join(clean_text(each) for each in said if each):
+        event.add("description", description)
+    return event
+
+
+def _all_day(event: Event, day: date) -> Event:
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _name(meeting: Meeting) -> str:
+    return ": ".join(part for part in (meeting.kind.short, meeting.head.title) if part)
+
+
+def _sittings(source: Source) -> Iterator[Event]:
+    meeting = source.meeting
+    for sitting in meeting.sittings:
+        event = _event(sitting.uid, _name(meeting), meeting.head.unit)
+        if meeting.head.place:
+            event.add("location", clean_text(meeting.head.place))
+        if not sitting.start:
+            yield _all_day(event, sitting.date)
+            continue
+        start, end = _hours(sitting)
+        event.add("dtstart", start.astimezone(UTC))
+        event.add("dtend", end.astimezone(UTC))
+        yield event
+
+
+def _hours(sitting: SittingRow) -> tuple[datetime, datetime]:
+    start = datetime.combine(sitting.date, time.fromisoformat(sitting.start), _ZONE)
+    if not sitting.end:
+        return start, start + _USUAL_LENGTH
+    return start, datetime.combine(sitting.date, time.fromisoformat(sitting.end), _ZONE)
+
+
+def _next_meeting(source: Source) -> Iterator[Event]:
+    """The day that was agreed here; a meeting that is planned in the series has its own file."""
+    head = source.meeting.head
+    if head.next_meeting:
+        event = _event(f"neste-{head.uid}", f"Neste møte: {_name(source.meeting)}")
+        yield _all_day(event, head.next_meeting)
+
+
+def _deadlines(source: Source) -> Iterator[Event]:
+    meeting = source.meeting
+    wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
+    for task in meeting.tasks:
+        day = _day(meeting, task)
+        if day is None or isinstance(task.text, Withheld) or not meeting.state_of(task).open:
+            continue
+        names = meeting.names_of.get(task.uid, ())
+        summary = f"Frist: {task.text}" + (f" ({names[0]})" if names else "")
+        said = (wording.marked(task.text, task.exempt), ", ".join(names), _name(meeting))
+        event = _event(task.uid, summary, *said)
+        yield _all_day(event, day)
+
+
+def _day(meeting: Meeting, task: TaskRow) -> date | None:
+    state = meeting.state_of(task)
+    if state.deadline_kind == DeadlineKind.NEXT_MEETING:
+        return state.deadline_date or meeting.next_day
+    return state.deadline_date
