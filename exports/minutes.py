@@ -115,7 +115,7 @@ def _summary(wording: Wording) -> tuple[Block, ...]:
     found += [
         block
         for definition in meeting.kind.sections
-        for block in sections.summary(fill(meeting, definition))
+        for block in sections.summary(wording, fill(meeting, definition))
     ]
     return (Heading(2, "Sammendrag"), *found) if found else ()
 

@@ -8,6 +8,7 @@ ours.
 from collections import Counter
 from collections.abc import Sequence
 
+from exports import risk_matrix
 from exports.outline import (
     Block,
     Bullets,
@@ -15,6 +16,7 @@ from exports.outline import (
     Column,
     Heading,
     Landscape,
+    Numbered,
     PageContent,
     Paragraph,
     Run,
@@ -79,7 +81,7 @@ def form(wording: Wording, section: Risks) -> tuple[Block, ...]:
         *own_figures(wording, section),
         *scale(section.definition.scale),
     ]
-    return (Landscape(tuple(found)),)
+    return (*risk_matrix.form(section), Landscape(tuple(found)))
 
 
 # Stops 1 to 3
@@ -230,8 +232,8 @@ def _unrest(entry: RiskEntry) -> list[str]:
 # The first page
 
 
-def summary(section: Risks) -> tuple[Block, ...]:
-    """How many risks lie on each level without and with the controls, and how many are enough."""
+def summary(wording: Wording, section: Risks) -> tuple[Block, ...]:
+    """How many risks lie on each level, how many are enough, the worst, and who accepted what."""
     entries = [entry for entry in section.entries if not entry.is_withheld]
     if not entries:
         return ()
@@ -251,7 +253,45 @@ def summary(section: Risks) -> tuple[Block, ...]:
     return (
         Paragraph(" ".join((_answers(entries), *_withheld(section)))),
         Table(columns, rows, "Risikoer på hvert nivå", description),
+        *_worst(wording, entries),
+        Bullets((*_accepted(entries), _safety_representative(wording))),
     )
+
+
+def _worst(wording: Wording, entries: Sequence[RiskEntry]) -> tuple[Block, ...]:
+    """The three highest, with how high they were and are."""
+    worst = risk_matrix.worst(entries)
+    if not worst:
+        return ()
+    said = tuple(
+        f"Risiko {entry.number}, {wording.marked(entry.risk.text, entry.risk.exempt)}: "
+        f"{_before_and_after(entry)}"
+        for entry in worst
+    )
+    heading = "Den høyeste risikoen" if len(worst) == 1 else "De høyeste risikoene"
+    return (Heading(3, heading), Numbered(said))
+
+
+def _before_and_after(entry: RiskEntry) -> str:
+    """«16 Høy uten tiltak, 6 Middels med dagens tiltak»."""
+    scores = ((entry.score, "uten tiltak"), (entry.residual_score, "med dagens tiltak"))
+    return ", ".join(
+        f"{product} {entry.scale.level(product).word} {words}"
+        for product, words in scores
+        if product is not None
+    )
+
+
+def _accepted(entries: Sequence[RiskEntry]) -> tuple[str, ...]:
+    """Who has accepted what is left of how many risks."""
+    counts = Counter(e.risk.accepted_by for e in entries if e.risk.accepted_by)
+    said = [f"{who} ({counted(n, 'risiko', 'risikoer')})" for who, n in counts.most_common()]
+    return (f"Restrisikoen er godtatt av {listed(said)}.",) if said else ()
+
+
+def _safety_representative(wording: Wording) -> str:
+    took_part = wording.meeting.head.safety_representative
+    return "Verneombud deltok." if took_part else "Verneombud deltok ikke."
 
 
 def _withheld(section: Risks) -> tuple[str, ...]:

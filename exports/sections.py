@@ -25,11 +25,11 @@ def blocks(wording: Wording, section: Section) -> tuple[Block, ...]:
             return (*since_last_form.from_before(wording), *risk_form.carried_over(wording))
 
 
-def summary(section: Section) -> tuple[Block, ...]:
+def summary(wording: Wording, section: Section) -> tuple[Block, ...]:
     """What a leader should see of a section on the first page; nothing where a glance says it."""
     match section:
         case Risks():
-            return risk_form.summary(section)
+            return risk_form.summary(wording, section)
         case Points() if section.definition.beside == "last_time":
             return themes_form.summary(section)
         case Points():

@@ -39,7 +39,7 @@ def test_every_section_type_has_its_outline_function(
         for definition in room.meeting.kind.sections:
             section: Section = fill(room.meeting, definition)
             # None is what falls through a match that lacks the type.
-            assert summary(section) is not None
+            assert summary(Wording(room.meeting, {}), section) is not None
             told[type(section)] = told.get(type(section), ()) + blocks(
                 Wording(room.meeting, {}), section
             )
