@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from exports.source import Source
+
+if TYPE_CHECKING:
+    from exports.outline import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Format:
         about: What of the meeting it holds, for the file's name; "" for the minutes.
         suffix: The file's ending, with its dot.
         write: Makes the file's bytes.
+        render: Makes the file's bytes of any of the meeting's documents (`exports.papers`); None
+            for a format that holds data.
         is_ours: Whether a file was written here of the same meeting and is as it was, so that a
             new one may take its place.
     """
@@ -24,12 +30,19 @@ class Format:
     write: Callable[[Source], bytes]
     is_ours: Callable[[bytes, Source], bool]
     about: str = ""
+    render: "Callable[[Document], bytes] | None" = None
 
 
 def _docx(source: Source) -> bytes:
-    from exports import minutes, word  # noqa: PLC0415 - python-docx takes half a first paint
+    from exports import minutes  # noqa: PLC0415 - only these formats need it
 
-    return word.write(minutes.minutes(source))
+    return _render_docx(minutes.minutes(source))
+
+
+def _render_docx(document: "Document") -> bytes:
+    from exports import word  # noqa: PLC0415 - python-docx takes half a first paint
+
+    return word.write(document)
 
 
 def _is_our_docx(there: bytes, source: Source) -> bool:
@@ -39,9 +52,15 @@ def _is_our_docx(there: bytes, source: Source) -> bool:
 
 
 def _md(source: Source) -> bytes:
-    from exports import markdown, minutes  # noqa: PLC0415 - only this format needs them
+    from exports import minutes  # noqa: PLC0415 - as above
 
-    return markdown.write(minutes.minutes(source))
+    return _render_md(minutes.minutes(source))
+
+
+def _render_md(document: "Document") -> bytes:
+    from exports import markdown  # noqa: PLC0415 - only this format needs it
+
+    return markdown.write(document)
 
 
 def _cannot_tell(there: bytes, source: Source) -> bool:
@@ -92,8 +111,8 @@ def _ics(source: Source) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "docx": Format("Word", ".docx", _docx, _is_our_docx),
-    "md": Format("Markdown", ".md", _md, _cannot_tell),
+    "docx": Format("Word", ".docx", _docx, _is_our_docx, render=_render_docx),
+    "md": Format("Markdown", ".md", _md, _cannot_tell, render=_render_md),
     "json": Format("Møtepakke", ".json", _json, _is_our_json),
     "csv": Format("Oppgaver (CSV)", ".csv", _tasks_csv, _cannot_tell, "oppgaver"),
     "risiko": Format("Risikoer (CSV)", ".csv", _risks_csv, _cannot_tell, "risikoer"),

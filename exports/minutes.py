@@ -72,7 +72,7 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     """All but the title. Pages on their side come last, so that none is left half empty."""
     meeting = source.meeting
     if source.public and meeting.head.exempt:
-        return (*_exemption(source, wording), head_form.facts(source, wording))
+        return (*exemption(source, wording), head_form.facts(source, wording))
     has_parties = bool(meeting.kind.parties)
     contents = [
         block
@@ -80,7 +80,7 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         for block in sections.blocks(wording, fill(meeting, definition))
     ]
     return (
-        *_exemption(source, wording),
+        *exemption(source, wording),
         head_form.facts(source, wording, parties_form.facts(meeting) if has_parties else ()),
         *_summary(wording),
         *agreed_form.decisions(wording),
@@ -96,7 +96,7 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     )
 
 
-def _exemption(source: Source, wording: Wording) -> tuple[Block, ...]:
+def exemption(source: Source, wording: Wording) -> tuple[Block, ...]:
     """A line over everything: that the whole is exempt, or that parts of it were taken out."""
     exempt = wording.meeting.head.exempt
     if exempt:

@@ -32,14 +32,25 @@ def from_before(wording: Wording) -> tuple[Block, ...]:
     return () if has_own or not tasks else _table(wording, "Oppfølging fra tidligere møter", tasks)
 
 
-def _table(wording: Wording, heading: str, tasks: tuple[CarriedTask, ...]) -> tuple[Block, ...]:
-    rows = tuple(_row(wording, task) for task in tasks)
+def open_before(wording: Wording) -> tuple[Block, ...]:
+    """What earlier meetings left and is still open; nothing where there is nothing."""
+    tasks = tuple(task for task in carried_tasks(wording.meeting) if task.state.open)
+    title = "Åpne oppgaver fra tidligere møter"
+    return _table(wording, title, tasks, is_spoken_of=False) if tasks else ()
+
+
+def _table(
+    wording: Wording, heading: str, tasks: tuple[CarriedTask, ...], *, is_spoken_of: bool = True
+) -> tuple[Block, ...]:
+    """The tasks; where the meeting was to speak of them, those that it did not are marked."""
+    rows = tuple(_row(wording, task, is_spoken_of) for task in tasks)
     description = "En rad for hver oppgave som var åpen da møtet begynte, med status nå."
     return (Heading(2, heading), Table(_COLUMNS, rows, heading, description))
 
 
-def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
+def _row(wording: Wording, task: CarriedTask, is_spoken_of: bool) -> tuple[Cell | str, ...]:
     row, state = task.row, task.state
+    unsaid = "\n(ikke omtalt)" if is_spoken_of and not task.said else ""
     if isinstance(row.text, Withheld):
         return (row.text, UNSAID, UNSAID, UNSAID, UNSAID)
     origin = " ".join(part for part in (numeric(row.from_date), row.from_title) if part)
@@ -56,6 +67,6 @@ def _row(wording: Wording, task: CarriedTask) -> tuple[Cell | str, ...]:
         ),
         row.responsible or MISSING,
         wording.moved(now, agreed),
-        state.status.capitalize() if task.said else f"{state.status.capitalize()}\n(ikke omtalt)",
+        f"{state.status.capitalize()}{unsaid}",
         (state.remark if task.said else "") or UNSAID,
     )

@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 from exports import FORMATS, Format
-from exports.files import file_name, write_atomically
+from exports.files import FileRefused, file_name, write_atomically
+from exports.papers import Paper
 from exports.source import Source
 
 
-def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
+def write_document(
+    source: Source, folder: Path, name: str = "docx", paper: Paper | None = None
+) -> Path:
     """Write one format of a meeting.
 
     A document of the meeting that was written here before is replaced; one that somebody has
@@ -18,6 +21,7 @@ def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
         source: The meeting.
         folder: Where to; it must exist.
         name: One of `FORMATS`.
+        paper: Another of the meeting's documents than the minutes; the format must render it.
 
     Returns:
         The path that was written.
@@ -26,9 +30,9 @@ def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
         exports.files.FileRefused: With one Norwegian sentence; nothing was written.
     """
     chosen = FORMATS[name]
-    content = chosen.write(source)
-    meeting = source.meeting
-    title = " – ".join(part for part in (meeting.head.title, chosen.about) if part)
+    content = _content(source, chosen, paper)
+    meeting, about = source.meeting, paper.about if paper else chosen.about
+    title = " – ".join(part for part in (meeting.head.title, about) if part)
     title = f"{title} (offentlig)" if source.public else title
     called = file_name(
         meeting.first_day, meeting.kind.short, meeting.head.unit, title, chosen.suffix
@@ -36,6 +40,14 @@ def write_document(source: Source, folder: Path, name: str = "docx") -> Path:
     path = _place(folder / called, content, chosen, source)
     write_atomically(path, content)
     return path
+
+
+def _content(source: Source, chosen: Format, paper: Paper | None) -> bytes:
+    if paper is None:
+        return chosen.write(source)
+    if chosen.render is None:
+        raise FileRefused(f"{paper.label} kan bare skrives som Word eller Markdown.")
+    return chosen.render(paper.make(source))
 
 
 def _place(wanted: Path, content: bytes, chosen: Format, source: Source) -> Path:

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from screens import closing, exempting
+from screens import closing, documents, exempting
 from screens.agreed_capture import AgreedCapture
 from screens.dialogs import Choose
 from screens.meeting_desk import MeetingDesk
-from screens.requests import LeaveMeeting, NextTheme, ShowDetails, WriteMinutes
+from screens.requests import LeaveMeeting, NextTheme, ShowDetails
 from screens.sections import editor_for
 from screens.sections.editor import Editor
 from screens.widgets.agreed import AgreedLine, AgreedPane
@@ -27,7 +27,6 @@ from store import drafts, undo
 from store.agreed_edits import Where
 from store.definitions import Stop
 from store.drafts import Bookmark
-from store.exemption import is_exempt
 from store.journal import Locked
 from store.meeting import Meeting
 from store.progress import progress
@@ -49,6 +48,7 @@ class MeetingScreen(MeetingDesk):
         Binding("f7", "back", "Forrige", id="meeting.back", show=False),
         Binding("f8", "forward", "Neste", id="meeting.forward"),
         Binding("ctrl+r", "minutes", "Skriv referatet", id="meeting.minutes", show=False),
+        Binding("f10", "documents", "Andre dokumenter", id="meeting.documents", show=False),
         Binding(
             "ctrl+o", "details", "Møteopplysninger og deltakere", id="meeting.details", show=False
         ),
@@ -323,20 +323,12 @@ class MeetingScreen(MeetingDesk):
         self.post_message(ShowDetails(self.meeting.uid, place))
 
     def action_minutes(self) -> None:
-        """Write the document; where something is exempt, the version that is asked for."""
-        if not is_exempt(self.whole_meeting):
-            self.post_message(WriteMinutes(self.meeting.uid))
-            return
+        """Write the minutes; where something is exempt, the version that is asked for."""
+        documents.write(self)
 
-        def chosen(version: str | None) -> None:
-            if version:
-                self.post_message(WriteMinutes(self.meeting.uid, public=version == "offentlig"))
-
-        versions = (
-            ("intern", "Intern utgave, med det som er unntatt"),
-            ("offentlig", "Offentlig utgave, uten det som er unntatt"),
-        )
-        self.app.push_screen(Choose("HVILKEN UTGAVE?", versions), chosen)
+    def action_documents(self) -> None:
+        """Write another of the meeting's documents."""
+        documents.choose(self)
 
     def action_new_theme(self) -> None:
         """Start the next walk with the same participants."""

@@ -109,6 +109,9 @@ class WriteMinutes(Message):
     public: bool = False
     """Whether without what is exempt from public access."""
 
+    paper: str = ""
+    """One of `exports.papers.PAPERS`; "" for the minutes."""
+
 
 @dataclass
 class WriteReport(Message):

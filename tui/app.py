@@ -160,7 +160,7 @@ class ReferatApp(ShieldedApp):
 
         municipality = self._workplace.settings.municipality
         archive, public = self._workplace.archive, message.public
-        self._write(source(archive, message.uid, municipality, public=public))
+        self._write(source(archive, message.uid, municipality, public=public), message.paper)
 
     def _plan(self, kind_id: str, previous: str | None) -> None:
         """Plan a meeting of a kind, or the next one after another with its participants."""
@@ -200,12 +200,15 @@ class ReferatApp(ShieldedApp):
         folder = self._workplace.documents
         self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
 
-    def _write(self, document: "Source") -> None:
+    def _write(self, document: "Source", name: str) -> None:
+        from exports.papers import MINUTES, PAPERS  # noqa: PLC0415 - see LATER
         from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
 
-        folder = self._workplace.documents
+        folder, paper = self._workplace.documents, PAPERS[name or MINUTES]
         is_told = document.public or not document.meeting.head.exempt
-        self._put_down("Referatet", lambda: write_document(document, folder), is_told=is_told)
+        self._put_down(
+            paper.definite, lambda: write_document(document, folder, paper=paper), is_told=is_told
+        )
 
     @work(thread=True, exclusive=True, group="minutes")
     def _put_down(self, what: str, write: Callable[[], Path], *, is_told: bool = True) -> None:

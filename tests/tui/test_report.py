@@ -7,6 +7,7 @@ import pytest
 from store.demo import fill
 from store.kind import load
 from tests.conftest import NOW, open_file
+from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
 from tests.tui.whole_app import begin, press, type_in, whole_app
 
@@ -61,3 +62,60 @@ async def test_a_key_in_the_talk_writes_it_for_the_talks_own_period(tmp_path: Pa
         (path,) = (tmp_path / "Referat").iterdir()
         assert path.name == "Tertialrapport – 2. tertial 2026.docx"
     app._workplace.archive.close()
+
+
+# The other documents of a meeting
+
+
+@pytest.mark.parametrize("name", ["innkalling", "handlingsplan"])
+def test_another_document_is_written_from_the_command_line(
+    referat: CommandLine, demo: Path, tmp_path: Path, name: str
+) -> None:
+    words = ("--db", demo, "--til", tmp_path, "--format", "docx,md", "--dokument", name.upper())
+    written = referat.done("eksport", "12", *words).splitlines()
+    assert [Path(path).name.partition(" – ")[2] for path in written] == [
+        f"Eksempeldal kommune – Samarbeidsmøte nr. 8 – {name}{suffix}"
+        for suffix in (".docx", ".md")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--dokument", "møtebok"), "Dokumentet «møtebok» finnes ikke. Velg blant referat,"),
+        (("--dokument", "innkalling", "--format", "ics"), "kan bare skrives som Word eller"),
+    ],
+)
+def test_a_document_that_can_not_be_made_is_one_sentence(
+    referat: CommandLine, demo: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    answer = referat("eksport", "12", "--db", demo, "--til", tmp_path, *words)
+    assert answer.code == 1
+    assert sentence in answer.err
+    assert answer.err.count("\n") == 1
+
+
+async def test_a_key_in_the_meeting_writes_the_document_that_is_chosen(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot, "e", "Brannøvelse")
+        await press(pilot, "f10", "3")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (written,) = (tmp_path / "Referat").iterdir()
+        assert written.name.endswith("Brannøvelse – handlingsplan.docx")
+        assert any(said.startswith("Handlingsplanen er skrevet: ") for said in sentences(app))
+
+
+async def test_where_something_is_exempt_the_version_of_the_document_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await begin(pilot, "e", "Brannøvelse")
+        await press(pilot, "f8")
+        await type_in(pilot, "Om en ansatt")
+        await press(pilot, "enter", "up", "ctrl+e", "1", "f10", "2", "2")
+        await app.workers.wait_for_complete()
+        (written,) = (tmp_path / "Referat").iterdir()
+        assert written.name.endswith("Brannøvelse – innkalling (offentlig).docx")

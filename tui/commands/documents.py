@@ -14,6 +14,7 @@ from tui.commands.output import remark, say
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
+    from exports.papers import Paper
     from screens.workplace import Workplace
     from store.database import Archive
     from store.merge import Report
@@ -36,6 +37,12 @@ def export(
             help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
         ),
     ] = "docx",
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--dokument", metavar="DOKUMENT", help="referat, innkalling eller handlingsplan."
+        ),
+    ] = "referat",
     public: Annotated[
         bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
     ] = False,
@@ -46,11 +53,11 @@ def export(
         raise typer.BadParameter("Skriv enten møtenes numre eller --alle.")
     for number in numbers or ():
         check_number(number)
-    names = _formats(formats)
+    names, wanted = _formats(formats), _paper(paper)
     with opened(database, only_to_read=True) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
         target = folder or usual_folder(run.workplace.documents)
-        written = _written(run.workplace, uids, target, names, public=public)
+        written = _written(run.workplace, uids, target, names, wanted, public=public)
         _say_each(written, len(uids) * len(names))
 
 
@@ -62,6 +69,16 @@ def _formats(typed: str) -> list[str]:
         if name not in FORMATS:
             raise Refused(f"Formatet «{name[:80]}» finnes ikke. Velg blant {', '.join(FORMATS)}.")
     return names
+
+
+def _paper(typed: str) -> "Paper | None":
+    """Another document than the minutes; None for those."""
+    from exports.papers import MINUTES, PAPERS  # noqa: PLC0415 - `--help` answers at once
+
+    name = typed.strip().lower()
+    if name not in PAPERS:
+        raise Refused(f"Dokumentet «{name[:80]}» finnes ikke. Velg blant {', '.join(PAPERS)}.")
+    return None if name == MINUTES else PAPERS[name]
 
 
 def _chosen(archive: "Archive", numbers: Sequence[str]) -> list[str]:
@@ -96,6 +113,7 @@ def _written(
     uids: Sequence[str],
     folder: Path,
     formats: Sequence[str],
+    paper: "Paper | None",
     *,
     public: bool,
 ) -> Iterator[Path]:
@@ -108,7 +126,7 @@ def _written(
             municipality = workplace.settings.municipality
             document = source(workplace.archive, uid, municipality, public=public)
             for name in formats:
-                yield write_document(document, folder, name)
+                yield write_document(document, folder, name, paper)
 
 
 def _say_each(paths: Iterator[Path], number: int) -> None:

@@ -1,0 +1,157 @@
+"""The documents beside the minutes: the notice and the action plan."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports import FORMATS
+from exports.files import FileRefused
+from exports.outline import Document
+from exports.papers import MINUTES, PAPERS
+from exports.source import for_the_public, source
+from exports.writing import write_document
+from store.database import Archive
+from store.vocabulary import ItemType, TaskStatus
+from tests.exports.rich_meetings import fill_cooperation, fill_talk
+from tests.exports.room import Room, facts, headings, items, rows, sentences
+from tests.exports.test_public import MARKER, everything_in, make_exempt, with_secrets
+from tests.series_of_talks import SPRING, Talks
+from tests.store.cooperation import Table
+
+DAY = date(2026, 11, 24)
+OTHERS = [name for name in PAPERS if name != MINUTES]
+
+
+def paper(room: Room, name: str) -> Document:
+    return PAPERS[name].make(room.source)
+
+
+# The notice
+
+
+def test_the_notice_tells_when_where_and_who_is_called(wheel: Room) -> None:
+    said = facts(paper(wheel, "innkalling"))
+    assert said["Tid"].startswith("tir 24.11.2026")
+    assert said["Innkalt"] == ", ".join(who.name for who in wheel.meeting.participants)
+
+
+def test_the_notice_of_a_samarbeidsmøte_has_its_saker_and_calls_by_party(archive: Archive) -> None:
+    table = Table(archive)
+    table.add("Vikarbyrå")
+    table.add("Budsjett", item_type=ItemType.INFORMATION)
+    table.fix()
+    made = PAPERS["innkalling"].make(source(archive, table.uid, ""))
+    assert [list(row) for row in rows(made, "Saksliste")] == [
+        ["1/26", "Vikarbyrå", "drøfting"],
+        ["2/26", "Budsjett", "informasjon"],
+    ]
+    assert facts(made)["Fagforbundet"] == "HTV Fagforbundet"
+
+
+def test_a_kind_without_saker_tells_what_it_goes_through(evaluation: Room) -> None:
+    steps = items(paper(evaluation, "innkalling"), "Slik går vi fram")
+    assert steps == [stop.heading for stop in evaluation.meeting.kind.stops]
+
+
+def test_what_is_open_from_last_time_stands_in_the_notice(archive: Archive) -> None:
+    talks = Talks(archive)
+    last = talks.begin(SPRING)
+    talks.agree(last, "Plan for vikarbruk", "uke 50")
+    talks.close(last)
+    planned = talks.plan()
+    made = PAPERS["innkalling"].make(source(archive, planned.uid, ""))
+    ((task, _who, _when, status, _remark),) = rows(made, "Åpne oppgaver fra tidligere møter")
+    assert task.startswith("Plan for vikarbruk")
+    assert status == "Ikke startet"
+
+
+# The action plan
+
+
+def test_the_action_plan_has_the_tasks_by_frist_and_by_who_has_them(wheel: Room) -> None:
+    wheel.task("Senere", "Rektor", "uke 50")
+    wheel.task("Først", "Fagsykepleier", "uke 49")
+    wheel.task("Ingen", "", "uke 51")
+    made = paper(wheel, "handlingsplan")
+    assert [row[1] for row in rows(made, "Oppgaver")] == ["Først", "Senere", "Ingen"]
+    who = [text for text in headings(made) if text in {"Fagsykepleier", "Rektor", "Uten ansvarlig"}]
+    assert who == ["Fagsykepleier", "Rektor", "Uten ansvarlig"]
+    assert items(made, "Rektor") == ["Senere (nr. 1). Frist: fre 11.12.2026 (uke 50)"]
+
+
+def test_a_task_that_is_done_is_nobodys_any_more(wheel: Room) -> None:
+    task = wheel.task("Rydde", "Rektor", "uke 50")
+    wheel.follow_up(task, TaskStatus.DONE, DAY)
+    made = paper(wheel, "handlingsplan")
+    assert "Rektor" not in headings(made)
+    assert "Ingen oppgaver er åpne." in sentences(made, "Oppgaver")
+
+
+# All of them
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_is_no_draft_and_has_a_file_of_its_own(wheel: Room, tmp_path: Path, name: str) -> None:
+    assert not paper(wheel, name).draft
+    path = write_document(wheel.source, tmp_path, paper=PAPERS[name])
+    assert path.name.endswith(f" – {name}.docx")
+    assert write_document(wheel.source, tmp_path, paper=PAPERS[name]) == path
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("format_", ["docx", "md"])
+@pytest.mark.parametrize("kind_id", ["ros", "samarbeid", "evaluering"])
+def test_nothing_exempt_is_in_the_public_one(
+    plan_meeting: Callable[..., str],
+    archive: Any,
+    tmp_path: Path,
+    kind_id: str,
+    format_: str,
+    name: str,
+) -> None:
+    room = Room(archive, plan_meeting(kind_id, unit="Skole"))
+    with_secrets(room)
+    path = write_document(for_the_public(room.source), tmp_path, format_, PAPERS[name])
+    assert MARKER.encode() not in everything_in(path.read_bytes())
+    room.head(title=MARKER, unit=MARKER, place=MARKER, exempt="basis-3")
+    path = write_document(for_the_public(room.source), tmp_path, format_, PAPERS[name])
+    assert MARKER not in path.name
+    assert MARKER.encode() not in everything_in(path.read_bytes())
+    assert "offl. § 14" in everything_in(path.read_bytes()).decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_exempt_task_is_marked_in_the_internal_one(wheel: Room, name: str) -> None:
+    wheel.task("Om en ansatt", "Rektor", "uke 50")
+    make_exempt(wheel, wheel.meeting.tasks[-1])
+    text = FORMATS["md"].render
+    assert text is not None
+    assert "Intern utgave: inneholder" in text(paper(wheel, name)).decode()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("fill", [fill_talk, fill_cooperation], ids=["ros", "samarbeid"])
+def test_it_can_be_made_of_every_kind(
+    talk: Room, cooperation: Room, name: str, fill: Callable[[Room], None]
+) -> None:
+    room = talk if fill is fill_talk else cooperation
+    fill(room)
+    assert write_of(room, name)
+
+
+def write_of(room: Room, name: str) -> bytes:
+    render = FORMATS["docx"].render
+    assert render is not None
+    return render(paper(room, name))
+
+
+@pytest.mark.parametrize("format_", [name for name, each in FORMATS.items() if each.render is None])
+def test_a_format_that_holds_data_takes_no_other_document(
+    wheel: Room, tmp_path: Path, format_: str
+) -> None:
+    with pytest.raises(FileRefused, match="kan bare skrives som Word eller Markdown"):
+        write_document(wheel.source, tmp_path, format_, PAPERS["innkalling"])
+    assert not list(tmp_path.glob(f"*{FORMATS[format_].suffix}"))
