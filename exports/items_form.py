@@ -23,7 +23,7 @@ def form(wording: Wording, section: Items) -> tuple[Block, ...]:
     """Every sak under its number and title."""
     found: list[Block] = [Heading(2, section.definition.heading)]
     for entry in section.entries:
-        found += _item(wording, entry)
+        found += item(wording, entry)
     return tuple(found) if section.entries else ()
 
 
@@ -40,12 +40,13 @@ def _in_summary(entry: ItemEntry) -> tuple[Run, ...]:
     return (Run(f"Sak {entry.label} ", bold=True), Run(f"{item.text}: {ended}"))
 
 
-def _item(wording: Wording, entry: ItemEntry) -> list[Block]:
-    item = entry.item
-    title = wording.marked(item.text, item.exempt)
+def item(wording: Wording, entry: ItemEntry) -> list[Block]:
+    """All that is said of a sak, under a heading of the third level."""
+    row = entry.item
+    title = wording.marked(row.text, row.exempt)
     return [
         Heading(3, f"Sak {entry.label} {title}"),
-        _type_and_outcome(item),
+        _type_and_outcome(row),
         *_texts(wording, entry),
         *_positions(wording, entry),
         *_ending(wording, entry),

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exports import action_plan, notice
+from exports import action_plan, item_extract, notice, signature_page
 from exports.minutes import exemption, minutes
 from exports.outline import Block, Document, Heading
 from exports.source import Source
 from exports.wording import Wording
+from store.meeting import Meeting
 from store.norwegian_dates import prose
+from store.sections import all_items
+from store.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,14 @@ class Paper:
         definite: The same in «… er skrevet».
         about: What the file's name says beside the meeting's; "" for the minutes.
         make: Makes it.
+        is_offered: Whether it makes sense for a meeting.
     """
 
     label: str
     definite: str
     about: str
     make: Callable[[Source], Document]
+    is_offered: Callable[[Meeting], bool] = lambda _meeting: True
 
 
 def _notice(source: Source) -> Document:
@@ -36,10 +41,38 @@ def _action_plan(source: Source) -> Document:
     return _document(source, action_plan.TITLE, action_plan.blocks)
 
 
+def _item_extracts(source: Source) -> Document:
+    return _document(source, item_extract.TITLE, item_extract.blocks, of_minutes=True)
+
+
+def _signature_page(source: Source) -> Document:
+    return _document(source, signature_page.TITLE, signature_page.blocks, of_minutes=True)
+
+
+def _has_items(meeting: Meeting) -> bool:
+    return bool(all_items(meeting))
+
+
+def _has_parties(meeting: Meeting) -> bool:
+    return bool(meeting.kind.parties)
+
+
 def _document(
-    source: Source, name: str, blocks: Callable[[Source, Wording], tuple[Block, ...]]
+    source: Source,
+    name: str,
+    blocks: Callable[[Source, Wording], tuple[Block, ...]],
+    *,
+    of_minutes: bool = False,
 ) -> Document:
-    """A document beside the minutes: it is nobody's to approve, so it is no draft."""
+    """A document beside the minutes.
+
+    Args:
+        source: The meeting.
+        name: What the document is.
+        blocks: Makes its contents.
+        of_minutes: Whether it says what the minutes say, and is a draft as long as they are;
+            another is nobody's to approve.
+    """
     meeting = source.meeting
     wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
     title = f"{name}: {meeting.head.title or meeting.kind.title}"
@@ -53,7 +86,7 @@ def _document(
         identifier=meeting.uid,
         version=str(meeting.head.version),
         saved=meeting.saved,
-        draft=False,
+        draft=of_minutes and meeting.head.status is not Status.APPROVED,
         blocks=(
             Heading(1, title),
             *exemption(source, wording),
@@ -68,5 +101,11 @@ PAPERS: Mapping[str, Paper] = {
     MINUTES: Paper("Referat", "Referatet", "", minutes),
     "innkalling": Paper("Innkalling", "Innkallingen", "innkalling", _notice),
     "handlingsplan": Paper("Handlingsplan", "Handlingsplanen", "handlingsplan", _action_plan),
+    "saksutskrift": Paper(
+        "Saksutskrifter", "Saksutskriftene", "saksutskrift", _item_extracts, _has_items
+    ),
+    "underskrifter": Paper(
+        "Side for underskrifter", "Siden", "underskrifter", _signature_page, _has_parties
+    ),
 }
 """Every document by the name that the command line takes."""

@@ -39,7 +39,8 @@ def choose(screen: Written) -> None:
         if name:
             write(screen, name)
 
-    options = [(name, paper.label) for name, paper in PAPERS.items()]
+    meeting = screen.whole_meeting
+    options = [(name, paper.label) for name, paper in PAPERS.items() if paper.is_offered(meeting)]
     screen.app.push_screen(Choose("HVILKET DOKUMENT?", options), chosen)
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from exports import FORMATS
 from exports.files import FileRefused
-from exports.outline import Document
+from exports.outline import Document, Facts, PageBreak, Signatures
 from exports.papers import MINUTES, PAPERS
 from exports.source import for_the_public, source
 from exports.writing import write_document
+from store import lifecycle
 from store.database import Archive
-from store.vocabulary import ItemType, TaskStatus
+from store.vocabulary import ItemText, ItemType, TaskStatus
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
 from tests.exports.room import Room, facts, headings, items, rows, sentences
 from tests.exports.test_public import MARKER, everything_in, make_exempt, with_secrets
@@ -90,12 +91,46 @@ def test_a_task_that_is_done_is_nobodys_any_more(wheel: Room) -> None:
     assert "Ingen oppgaver er åpne." in sentences(made, "Oppgaver")
 
 
+# Extracts and signatures
+
+
+def test_each_sak_has_an_extract_that_tells_where_it_was_taken_up(archive: Archive) -> None:
+    table = Table(archive)
+    table.add("Vikarbyrå", "Budsjett")
+    table.fix()
+    table.say(ItemText.CONCLUSION, "Drøftet.", 2)
+    made = PAPERS["saksutskrift"].make(source(archive, table.uid, "Eksempeldal kommune"))
+    said = str(headings(made))
+    assert "Saksutskrift, sak 1/26" in said
+    assert "Saksutskrift, sak 2/26" in said
+    assert sum(isinstance(block, PageBreak) for block in made.blocks) == 1
+    told = [dict(block.rows) for block in made.blocks if isinstance(block, Facts)]
+    assert [each["Dato"] for each in told] == ["tir 24.11.2026 (uke 48)"] * 2
+    assert "Drøftet." in str(made.blocks[-1])
+
+
+def test_a_party_that_was_there_has_a_line_to_sign_on(archive: Archive) -> None:
+    table = Table(archive)
+    lifecycle.start(archive, table.meeting)
+    made = PAPERS["underskrifter"].make(source(archive, table.uid, ""))
+    (signing,) = [block for block in made.blocks if isinstance(block, Signatures)]
+    assert signing.parties == ("Arbeidsgiver", "Fagforbundet", "Utdanningsforbundet")
+
+
+def test_what_a_kind_has_no_use_for_is_not_offered(evaluation: Room) -> None:
+    offered = [name for name, each in PAPERS.items() if each.is_offered(evaluation.meeting)]
+    assert offered == ["referat", "innkalling", "handlingsplan"]
+
+
 # All of them
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_it_is_no_draft_and_has_a_file_of_its_own(wheel: Room, tmp_path: Path, name: str) -> None:
-    assert not paper(wheel, name).draft
+def test_only_what_says_what_the_minutes_say_is_a_draft_and_each_has_its_file(
+    wheel: Room, tmp_path: Path, name: str
+) -> None:
+    says_what_the_minutes_say = name in {"saksutskrift", "underskrifter"}
+    assert paper(wheel, name).draft is says_what_the_minutes_say
     path = write_document(wheel.source, tmp_path, paper=PAPERS[name])
     assert path.name.endswith(f" – {name}.docx")
     assert write_document(wheel.source, tmp_path, paper=PAPERS[name]) == path
@@ -123,7 +158,7 @@ def test_nothing_exempt_is_in_the_public_one(
     assert "offl. § 14" in everything_in(path.read_bytes()).decode("utf-8", "ignore")
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", ["innkalling", "handlingsplan"])
 def test_an_exempt_task_is_marked_in_the_internal_one(wheel: Room, name: str) -> None:
     wheel.task("Om en ansatt", "Rektor", "uke 50")
     make_exempt(wheel, wheel.meeting.tasks[-1])

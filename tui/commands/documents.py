@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     from store.merge import Report
 
 
+FormatNames = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT,…",
+        help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
+    ),
+]
+PaperName = Annotated[
+    str,
+    typer.Option(
+        "--dokument",
+        metavar="DOKUMENT",
+        help="referat, innkalling, handlingsplan, saksutskrift eller underskrifter.",
+    ),
+]
+
+
 def export(
     numbers: Annotated[
         list[str] | None, typer.Argument(metavar="NR…", help="Møtenes numre.")
@@ -29,20 +47,8 @@ def export(
         Path | None,
         typer.Option("--til", metavar="MAPPE", help="Hvor filene skal; ellers i dokumentene dine."),
     ] = None,
-    formats: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT,…",
-            help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
-        ),
-    ] = "docx",
-    paper: Annotated[
-        str,
-        typer.Option(
-            "--dokument", metavar="DOKUMENT", help="referat, innkalling eller handlingsplan."
-        ),
-    ] = "referat",
+    formats: FormatNames = "docx",
+    paper: PaperName = "referat",
     public: Annotated[
         bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
     ] = False,
