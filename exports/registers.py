@@ -13,7 +13,7 @@ from exports.wording import Wording
 from store.meeting import Meeting
 from store.sections import RiskEntry, all_risks
 from store.task_rows import TaskRow
-from store.withheld import Withheld
+from store.withheld import HIDDEN, Withheld
 
 Value = str | int | date | None
 
@@ -36,14 +36,14 @@ class Register:
 _MEETING = ("Møte", "Møtedato", "Enhet")
 _TASK_COLUMNS = (
     *("Nr.", "Oppgave", "Ansvarlig", "Medvirkende", "Frist", "Frist som sagt", "Status"),
-    *("Merknad", "Gjelder", "Unntatt offentlighet"),
+    *("Merknad", "Gjelder", HIDDEN),
     *_MEETING,
 )
 _RISK_COLUMNS = (
     *("Nr.", "Risiko", "Årsaker", "Er gjort", "Må gjøres"),
     *("Sannsynlighet", "Konsekvens", "Risiko, tall", "Nivå"),
     *("Sannsynlighet etter", "Konsekvens etter", "Restrisiko, tall", "Nivå etter"),
-    *("Er det nok?", "Godtatt av", "Merknad", "Neste vurdering", "Unntatt offentlighet"),
+    *("Er det nok?", "Godtatt av", "Merknad", "Neste vurdering", HIDDEN),
     *_MEETING,
 )
 
