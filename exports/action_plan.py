@@ -37,11 +37,13 @@ def _by_responsible(wording: Wording) -> tuple[Block, ...]:
     """The open tasks once more, each under the one who is responsible."""
     meeting = wording.meeting
     groups: defaultdict[str, list[TaskRow]] = defaultdict(list)
+    withheld = [task for task in wording.tasks if isinstance(task.text, Withheld)]
     for task in wording.tasks:
-        if meeting.state_of(task).open and not isinstance(task.text, Withheld):
+        if meeting.state_of(task).open and task not in withheld:
             groups[next(iter(meeting.names_of.get(task.uid, ())), _NOBODY)].append(task)
     if not groups:
-        return (Paragraph("Ingen oppgaver er åpne."),) if wording.tasks else ()
+        # Whether one that is withheld is open is not told.
+        return (Paragraph("Ingen oppgaver er åpne."),) if wording.tasks and not withheld else ()
     found: list[Block] = [Heading(2, "Hvem gjør hva")]
     for name in sorted(groups, key=lambda name: (name == _NOBODY, name.casefold())):
         found += [Heading(3, name), Bullets(tuple(_line(wording, each) for each in groups[name]))]

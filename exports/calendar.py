@@ -13,10 +13,8 @@ from icalendar import Calendar, Event
 from exports.clean_text import clean_text
 from exports.source import Source
 from exports.wording import Wording
-from store.deadline import DeadlineKind
 from store.meeting import Meeting
 from store.rows import SittingRow
-from store.task_rows import TaskRow
 from store.withheld import Withheld
 
 _ZONE = ZoneInfo("Europe/Oslo")
@@ -92,7 +90,7 @@ def _deadlines(source: Source) -> Iterator[Event]:
     meeting = source.meeting
     wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
     for task in meeting.tasks:
-        day = _day(meeting, task)
+        day = wording.day(task)
         if day is None or isinstance(task.text, Withheld) or not meeting.state_of(task).open:
             continue
         names = meeting.names_of.get(task.uid, ())
@@ -100,10 +98,3 @@ def _deadlines(source: Source) -> Iterator[Event]:
         said = (wording.marked(task.text, task.exempt), ", ".join(names), _name(meeting))
         event = _event(task.uid, summary, *said)
         yield _all_day(event, day)
-
-
-def _day(meeting: Meeting, task: TaskRow) -> date | None:
-    state = meeting.state_of(task)
-    if state.deadline_kind == DeadlineKind.NEXT_MEETING:
-        return state.deadline_date or meeting.next_day
-    return state.deadline_date

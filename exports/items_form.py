@@ -47,7 +47,7 @@ def item(wording: Wording, entry: ItemEntry) -> list[Block]:
     return [
         Heading(3, f"Sak {entry.label} {title}"),
         _type_and_outcome(row),
-        *_texts(wording, entry),
+        *texts(wording, entry),
         *_positions(wording, entry),
         *_ending(wording, entry),
         *_disagreement(entry),
@@ -77,7 +77,8 @@ def _said(wording: Wording, notes: tuple[NoteRow, ...]) -> str:
     return "\n".join(wording.marked(note.text, note.exempt) for note in notes)
 
 
-def _texts(wording: Wording, entry: ItemEntry) -> list[Block]:
+def texts(wording: Wording, entry: ItemEntry) -> list[Block]:
+    """What was written of a sak beforehand, each text under its name."""
     return [
         _labelled(label, _said(wording, entry.notes[column]))
         for column, label in _TEXTS

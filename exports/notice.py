@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from exports import since_last_form
+from exports import items_form, since_last_form
 from exports.outline import Block, Column, Facts, Heading, Numbered, Paragraph, Table
 from exports.parties_form import by_party
 from exports.source import Source
-from exports.wording import UNSAID, Wording
+from exports.wording import Wording
 from store.meeting import Meeting
 from store.norwegian_dates import show
 from store.sections import all_items
-from store.vocabulary import ItemText
 
 TITLE = "Innkalling"
 _ITEM_COLUMNS = (Column("Sak", 0.9), Column("Tittel", 4.6), Column("Gjelder", 1.6))
@@ -76,12 +75,6 @@ def _background(wording: Wording) -> tuple[Block, ...]:
     """What was written of the saker beforehand."""
     found: list[Block] = []
     for entry in all_items(wording.meeting):
-        notes = [
-            wording.marked(note.text, note.exempt)
-            for column in (ItemText.BACKGROUND, ItemText.PROPOSAL)
-            for note in entry.notes.get(column, ())
-        ]
-        if notes:
-            found.append(Heading(3, f"Sak {entry.label} {entry.item.text or UNSAID}"))
-            found += [Paragraph(text) for text in notes]
+        if texts := items_form.texts(wording, entry):
+            found += [Heading(3, f"Sak {entry.label} {entry.item.text}"), *texts]
     return (Heading(2, "Til sakene"), *found) if found else ()

@@ -80,7 +80,7 @@ def _task(wording: Wording, task: TaskRow) -> tuple[Value, ...]:
         task.text,
         *(names[:1] or (None,)),
         ", ".join(names[1:]) or None,
-        state.deadline_date,
+        wording.day(task),
         state.deadline or None,
         str(state.status),
         state.remark or None,

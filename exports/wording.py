@@ -90,6 +90,13 @@ class Wording:
         """A frist, and where it was moved from; one that was not set before was not moved."""
         return now if before in (now, MISSING) else f"{now}\nFlyttet fra {before}"
 
+    def day(self, task: TaskRow) -> date | None:
+        """The day of the frist that stands: also of a «neste møte» that has got one."""
+        state = self.meeting.state_of(task)
+        if state.deadline_kind == DeadlineKind.NEXT_MEETING:
+            return state.deadline_date or self.meeting.next_day
+        return state.deadline_date
+
     def when(self, kind: str, day: date | None, typed: str) -> str:
         """A frist in words: the day, or what was said where it is no day."""
         next_meeting = self.meeting.next_day

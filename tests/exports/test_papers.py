@@ -9,7 +9,7 @@ import pytest
 
 from exports import FORMATS
 from exports.files import FileRefused
-from exports.outline import Document, Facts, PageBreak, Signatures
+from exports.outline import Document, Facts, PageBreak, Paragraph, Signatures
 from exports.papers import MINUTES, PAPERS
 from exports.source import for_the_public, source
 from exports.writing import write_document
@@ -52,6 +52,20 @@ def test_the_notice_of_a_samarbeidsmøte_has_its_saker_and_calls_by_party(archiv
     assert facts(made)["Fagforbundet"] == "HTV Fagforbundet"
 
 
+def test_what_was_written_of_a_sak_stands_under_its_name_in_the_notice(archive: Archive) -> None:
+    table = Table(archive)
+    table.add("Vikarbyrå")
+    table.say(ItemText.BASIS, "Hovedavtalen")
+    table.say(ItemText.PROPOSAL, "Avtalen sies opp.")
+    made = PAPERS["innkalling"].make(source(archive, table.uid, ""))
+    said = [
+        "".join(run.text for run in block.stretches)
+        for block in made.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert said[-2:] == ["Grunnlag: Hovedavtalen", "Arbeidsgivers forslag: Avtalen sies opp."]
+
+
 def test_a_kind_without_saker_tells_what_it_goes_through(evaluation: Room) -> None:
     steps = items(paper(evaluation, "innkalling"), "Slik går vi fram")
     assert steps == [stop.heading for stop in evaluation.meeting.kind.stops]
@@ -89,6 +103,13 @@ def test_a_task_that_is_done_is_nobodys_any_more(wheel: Room) -> None:
     made = paper(wheel, "handlingsplan")
     assert "Rektor" not in headings(made)
     assert "Ingen oppgaver er åpne." in sentences(made, "Oppgaver")
+
+
+def test_where_a_task_is_withheld_nothing_is_said_of_whether_all_are_done(wheel: Room) -> None:
+    wheel.task("Hemmelig", "Rektor", "uke 50")
+    make_exempt(wheel, wheel.meeting.tasks[-1])
+    made = PAPERS["handlingsplan"].make(for_the_public(wheel.source))
+    assert "Ingen oppgaver er åpne." not in str(made.blocks)
 
 
 # Extracts and signatures

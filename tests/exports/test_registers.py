@@ -163,6 +163,7 @@ def test_a_task_that_is_done_or_has_no_day_is_not_in_the_calendar(wheel: Room) -
 def test_next_meeting_as_frist_is_that_day(wheel: Room) -> None:
     wheel.head(next_meeting=date(2026, 12, 15))
     wheel.task("Rydde", "", "neste møte")
+    assert table(FORMATS["csv"].write(wheel.source))[0]["Frist"] == "2026-12-15"
     found = events(FORMATS["ics"].write(wheel.source))
     assert found["Frist: Rydde"]["dtstart"].dt == date(2026, 12, 15)  # type: ignore[attr-defined]
     assert any(name.startswith("Neste møte: ") for name in found)
