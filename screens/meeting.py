@@ -351,8 +351,9 @@ class MeetingScreen(MeetingDesk):
 
     def show_again(self) -> None:
         """Show the meeting anew after a step in its life."""
+        here = self.here.row
         self.reload()
-        self.run_worker(self._show_stop(self.stop), exclusive=True)
+        self.run_worker(self._show_stop(self.stop, here), exclusive=True)
 
     def action_leave(self) -> None:
         """Go home; everything is kept."""

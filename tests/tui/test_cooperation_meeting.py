@@ -10,7 +10,7 @@ from screens.meeting import MeetingScreen
 from screens.sections.item import ItemEditor
 from screens.widgets.capture import CaptureLine
 from screens.widgets.row_list import RowList
-from store import agenda_edits, drafts, head_edits, item_edits, kind, meetings
+from store import agenda_edits, drafts, head_edits, item_edits, kind, lifecycle, meetings
 from store.database import Archive
 from store.drafts import Bookmark
 from store.journal import action
@@ -191,3 +191,20 @@ async def test_the_protocol_of_a_negotiation_has_the_forfall_and_vara_of_the_mee
         await press(pilot, "f8", "s")
         protocol = shown_meeting(app)
     assert protocol.absent == ("HTV Fagforbundet",)
+
+
+async def test_a_meeting_that_is_closed_and_opened_again_stands_at_the_same_sak(
+    tmp_path: Path,
+) -> None:
+    app, uid = app_in_a_meeting(tmp_path, "saker")
+    second = all_items(stored(app, uid))[1].item.uid
+    lifecycle.start(app._workplace.archive, stored(app, uid))
+    lifecycle.close(app._workplace.archive, stored(app, uid))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8")
+        assert app.screen.query_one(ItemEditor).about == second
+        await press(pilot, "ctrl+l", "4")
+        await type_in(pilot, "Feil i sak 2")
+        await press(pilot, "enter")
+        assert not stored(app, uid).locked
+        assert app.screen.query_one(ItemEditor).about == second
