@@ -13,7 +13,7 @@ from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
-from store.task_order import by_deadline, number_of
+from store.task_order import by_deadline, numbers
 from store.task_rows import TaskRow
 from store.withheld import EXEMPT, Withheld
 
@@ -53,11 +53,19 @@ class Wording:
 
     def number(self, task: TaskRow) -> int:
         """The task's number, which is the same in every version of the minutes."""
-        return number_of(self.meeting, task)
+        return self._numbers[task.uid]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return numbers(self.meeting)
 
     def by_deadline(self, tasks: Sequence[TaskRow]) -> list[TaskRow]:
         """Some of the meeting's tasks, by frist."""
-        return [task for task in self.tasks if task in tasks]
+        return sorted(tasks, key=lambda task: self._places_by_deadline[task.uid])
+
+    @cached_property
+    def _places_by_deadline(self) -> Mapping[str, int]:
+        return {task.uid: place for place, task in enumerate(self.tasks)}
 
     def responsible(self, task: TaskRow) -> str:
         """The one who is responsible, and on a line of their own those who take part."""

@@ -143,7 +143,7 @@ class AgreedCapture(Container):
 
     def put_away_if_hidden(self) -> None:
         """Close a line over a text that has been hidden; what is written in it is a draft."""
-        if self._is_hidden(self._shown_of) and self.is_open:
+        if self.is_open and self._is_hidden(self._shown_of):
             self._close()
 
     def _is_hidden(self, uid: str) -> bool:

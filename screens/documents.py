@@ -51,8 +51,9 @@ def write(screen: Written, paper: str = "") -> None:
         screen: The meeting screen.
         paper: One of `exports.papers.PAPERS`; "" for the minutes.
     """
-    uid = screen.whole_meeting.uid
-    if not is_exempt(screen.whole_meeting):
+    meeting = screen.whole_meeting
+    uid = meeting.uid
+    if not is_exempt(meeting):
         screen.post_message(WriteMinutes(uid, paper=paper))
         return
 

@@ -84,6 +84,12 @@ class MeetingScreen(MeetingDesk):
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
     ]
 
+    _KEYS_WHILE_OPEN: ClassVar[frozenset[str]] = frozenset(
+        binding.key
+        for binding in BINDINGS
+        if isinstance(binding, Binding) and binding.action in _NOT_WHEN_LOCKED
+    )
+
     def __init__(self, workplace: Workplace, uid: str, place: Bookmark | None = None) -> None:
         """Show a meeting at a place in it, or where one was.
 
@@ -229,13 +235,7 @@ class MeetingScreen(MeetingDesk):
 
     def on_key(self, event: events.Key) -> None:
         """A key that a closed meeting does not offer says why."""
-        keys = {
-            key
-            for binding in self.BINDINGS
-            if isinstance(binding, Binding) and binding.action in _NOT_WHEN_LOCKED
-            for key in binding.key.split(",")
-        }
-        if self.meeting.locked and event.key in keys:
+        if self.meeting.locked and event.key in self._KEYS_WHILE_OPEN:
             self.refuse(str(Locked(self.meeting.head.status)))
 
     async def action_decision(self) -> None:

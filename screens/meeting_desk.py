@@ -143,8 +143,9 @@ class MeetingDesk(Screen[None]):
 
     def hide_typing(self) -> None:
         """Let the open lines show what is typed, or dots for it."""
+        hides = self._hides_typing
         for line in self.query(CaptureLine):
-            line.password = self._hides_typing
+            line.password = hides
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """What is opened while that lasts hides what is typed in it too, in all its lines."""

@@ -18,7 +18,7 @@ from store.norwegian_dates import numeric
 from store.responsible import names_nobody
 from store.rows import ParticipantRow
 from store.sections import FilledColumn, Point, RiskEntry, carried_tasks, points, risks
-from store.task_order import number_of
+from store.task_order import numbers
 from store.task_rows import TaskRow
 from store.vocabulary import Enough, Presence, SettledBy
 from store.withheld import EXEMPT
@@ -193,11 +193,11 @@ def _point_name(column: FilledColumn, point: Point) -> str:
 
 
 def _tasks(meeting: Meeting) -> Iterator[Finding]:
-    closing = meeting.kind.closing_stop
+    closing, number = meeting.kind.closing_stop, numbers(meeting)
     for task in meeting.tasks:
         stop = closing or meeting.kind.stop(task.stop)
         name = (
-            f"Oppgave {number_of(meeting, task)} ({EXEMPT})"
+            f"Oppgave {number[task.uid]} ({EXEMPT})"
             if task.exempt
             else f"Oppgaven «{shortened(task.text)}»"
         )

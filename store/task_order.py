@@ -1,5 +1,7 @@
 """The order in which a meeting's tasks stand, and the numbers that they have."""
 
+from collections.abc import Mapping
+
 from store.deadline import sort_key
 from store.meeting import Meeting
 from store.task_rows import TaskRow
@@ -16,9 +18,9 @@ def by_deadline(meeting: Meeting) -> tuple[TaskRow, ...]:
     return tuple(sorted(meeting.tasks, key=key))
 
 
-def number_of(meeting: Meeting, task: TaskRow) -> int:
-    """The task's number, from 1: its place among those agreed on.
+def numbers(meeting: Meeting) -> Mapping[str, int]:
+    """Each task's number, from 1, by its uid: its place among those agreed on.
 
     A frist that moves changes the order in which tasks stand, and no number.
     """
-    return meeting.tasks.index(task) + 1
+    return {task.uid: number for number, task in enumerate(meeting.tasks, start=1)}

@@ -72,7 +72,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._crash_folder = crash_folder
-        self._key_order = KeyOrder(self, super().on_event)
+        self._key_order = KeyOrder(self, self._deliver)
         self._has_crashed = False
         self._quit_was_asked = False
         if not kitty_protocol:
@@ -92,9 +92,13 @@ class ShieldedApp(App[None], inherit_bindings=False):
         """Let keys, pastes and clicks in one at a time."""
         in_line = isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseUp)
         if in_line and not event.is_forwarded:
-            await self._key_order.take(self._as_command(event))
+            await self._key_order.take(event)
         else:
             await super().on_event(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Handle an event whose turn it is: only now is it known where it goes."""
+        await super().on_event(self._as_command(event))
 
     def _as_command(self, event: events.Event) -> events.Event:
         """A letter that nobody types into a line is a key: a capital one too, as keys are named."""

@@ -199,3 +199,16 @@ async def test_a_capital_letter_is_the_same_key_and_stays_a_capital_in_a_line(
         line = app.focused
         assert isinstance(line, Input)
         assert line.value == "H"
+
+
+async def test_a_capital_letter_that_comes_before_its_line_is_open_stays_a_capital(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as (app, pilot):
+        app.simulate_key("h")
+        app.simulate_key("Å")
+        await press(pilot)
+        assert isinstance(app.screen, PlanScreen)
+        line = app.focused
+        assert isinstance(line, Input)
+        assert line.value == "Å"
