@@ -1,13 +1,17 @@
 """What leaves: documents and packages, built from a frozen meeting. `FORMATS` lists them."""
 
+from __future__ import annotations  # screens name a document without reading what makes it
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.source import Source
-
 if TYPE_CHECKING:
     from exports.outline import Document
+    from exports.source import Source
+
+MINUTES = "referat"
+"""The document that is written when no other is asked for; one of `exports.papers.PAPERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Format:
     write: Callable[[Source], bytes]
     is_ours: Callable[[bytes, Source], bool]
     about: str = ""
-    render: "Callable[[Document], bytes] | None" = None
+    render: Callable[[Document], bytes] | None = None
 
 
 def _docx(source: Source) -> bytes:
@@ -39,7 +43,7 @@ def _docx(source: Source) -> bytes:
     return _render_docx(minutes.minutes(source))
 
 
-def _render_docx(document: "Document") -> bytes:
+def _render_docx(document: Document) -> bytes:
     from exports import word  # noqa: PLC0415 - python-docx takes half a first paint
 
     return word.write(document)
@@ -57,7 +61,7 @@ def _md(source: Source) -> bytes:
     return _render_md(minutes.minutes(source))
 
 
-def _render_md(document: "Document") -> bytes:
+def _render_md(document: Document) -> bytes:
     from exports import markdown  # noqa: PLC0415 - only this format needs it
 
     return markdown.write(document)

@@ -26,7 +26,7 @@ def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         ("Arkivsak", head.case_number),
     )
     return (
-        Facts(tuple((label, value) for label, value in rows if value), "Om planen"),
+        Facts.of_what_is_said(rows, "Om planen"),
         *agreed_form.tasks(wording),
         *_by_responsible(wording),
         *since_last_form.open_before(wording),

@@ -88,7 +88,7 @@ def _next_meeting(source: Source) -> Iterator[Event]:
 
 def _deadlines(source: Source) -> Iterator[Event]:
     meeting = source.meeting
-    wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
+    wording = Wording.of(source)
     for task in meeting.tasks:
         day = wording.day(task)
         if day is None or isinstance(task.text, Withheld) or not meeting.state_of(task).open:

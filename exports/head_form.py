@@ -44,7 +44,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         ("Godkjent", _approved(meeting)),
         ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),
     )
-    return Facts(tuple((label, value) for label, value in rows if value), "Om møtet")
+    return Facts.of_what_is_said(rows, "Om møtet")
 
 
 def _approved(meeting: Meeting) -> str:

@@ -29,9 +29,8 @@ def _extract(source: Source, wording: Wording, entry: ItemEntry) -> list[Block]:
         ("Arkivsak", meeting.head.case_number),
         ("Status", f"{meeting.head.status.capitalize()}, versjon {meeting.head.version}"),
     )
-    said = tuple((label, value) for label, value in rows if value)
     return [
         Heading(2, f"{TITLE}, sak {entry.label.rstrip('.')}"),
-        Facts(said, "Hvor saken ble behandlet"),
+        Facts.of_what_is_said(rows, "Hvor saken ble behandlet"),
         *items_form.item(wording, entry),
     ]

@@ -8,26 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from exports import agreed_form, head_form, parties_form, sections
+from exports.frame import framed
 from exports.outline import Block, Bullets, Document, Heading, Landscape, Paragraph
 from exports.source import Source
 from exports.wording import Wording
 from store.approval import as_approved
-from store.exemption import is_exempt
 from store.meeting import Meeting
 from store.norwegian_dates import clock, prose
 from store.rows import StatusChangeRow
 from store.sections import fill
 from store.vocabulary import Status
-
-_TAKEN_OUT = (
-    "Dette er den offentlige utgaven. Opplysninger som er unntatt offentlighet, er tatt ut, "
-    "og der de sto, står hjemmelen."
-)
-
-_HOLDS_EXEMPT = (
-    "Intern utgave: inneholder opplysninger som er unntatt offentlighet. "
-    "Det som kan deles med alle, står i den offentlige utgaven."
-)
 
 
 def minutes(source: Source) -> Document:
@@ -36,20 +26,13 @@ def minutes(source: Source) -> Document:
         source = replace(source, meeting=as_approved(source.meeting))
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
-    wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
-    title = _title(kind.title, head.title)
-    title += " – offentlig utgave" if source.public else ""
-    return Document(
-        title=title,
-        subject=f"Referat, {kind.short.lower()}, {prose(meeting.first_day)}",
-        author=source.municipality or head.unit or "referat",
-        keywords=tuple(word for word in ("referat", kind.short, head.unit) if word),
-        identifier=meeting.uid,
-        version=str(head.version),
-        saved=meeting.saved,
+    wording = Wording.of(source)
+    return framed(
+        source,
+        "Referat",
+        _title(kind.title, head.title),
+        _blocks(source, wording),
         draft=head.status is not Status.APPROVED,
-        blocks=(Heading(1, title), *_blocks(source, wording)),
-        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
         fingerprint=_fingerprint(meeting),
     )
 
@@ -72,7 +55,7 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     """All but the title. Pages on their side come last, so that none is left half empty."""
     meeting = source.meeting
     if source.public and meeting.head.exempt:
-        return (*exemption(source, wording), head_form.facts(source, wording))
+        return (head_form.facts(source, wording),)
     has_parties = bool(meeting.kind.parties)
     contents = [
         block
@@ -80,7 +63,6 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         for block in sections.blocks(wording, fill(meeting, definition))
     ]
     return (
-        *exemption(source, wording),
         head_form.facts(source, wording, parties_form.facts(meeting) if has_parties else ()),
         *_summary(wording),
         *agreed_form.decisions(wording),
@@ -94,18 +76,6 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         *(parties_form.signatures(meeting) if has_parties else ()),
         *(block for block in contents if isinstance(block, Landscape)),
     )
-
-
-def exemption(source: Source, wording: Wording) -> tuple[Block, ...]:
-    """A line over everything: that the whole is exempt, or that parts of it were taken out."""
-    exempt = wording.meeting.head.exempt
-    if exempt:
-        return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
-    if source.public:
-        return (Paragraph(_TAKEN_OUT, "note"),)
-    if is_exempt(wording.meeting):
-        return (Paragraph(_HOLDS_EXEMPT, "warning"),)
-    return ()
 
 
 def _summary(wording: Wording) -> tuple[Block, ...]:

@@ -48,7 +48,7 @@ def _facts(source: Source) -> Facts:
         ("Papirer sendt ut", show(head.papers_sent) if head.papers_sent else ""),
         ("Arkivsak", head.case_number),
     )
-    return Facts(tuple((label, value) for label, value in rows if value), "Om møtet")
+    return Facts.of_what_is_said(rows, "Om møtet")
 
 
 def _called(meeting: Meeting) -> Iterator[tuple[str, str]]:

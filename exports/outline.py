@@ -3,7 +3,7 @@
 All text is plain. A newline in it is a line break; no character is markup in any format.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -89,6 +89,11 @@ class Facts:
 
     rows: tuple[tuple[str, str], ...]
     caption: str
+
+    @classmethod
+    def of_what_is_said(cls, rows: Iterable[tuple[str, str]], caption: str) -> "Facts":
+        """The rows that have a value."""
+        return cls(tuple((label, value) for label, value in rows if value), caption)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exports import action_plan, item_extract, notice, signature_page
-from exports.minutes import exemption, minutes
-from exports.outline import Block, Document, Heading
+from exports import MINUTES, action_plan, item_extract, notice, signature_page
+from exports.frame import framed
+from exports.minutes import minutes
+from exports.outline import Block, Document
 from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
-from store.norwegian_dates import prose
 from store.sections import all_items
 from store.vocabulary import Status
 
@@ -73,30 +73,17 @@ def _document(
         of_minutes: Whether it says what the minutes say, and is a draft as long as they are;
             another is nobody's to approve.
     """
-    meeting = source.meeting
-    wording = Wording(meeting, {row.uid: row.name for row in source.beside.legal_bases})
-    title = f"{name}: {meeting.head.title or meeting.kind.title}"
-    title += " – offentlig utgave" if source.public else ""
-    whole = source.public and bool(meeting.head.exempt)
-    return Document(
-        title=title,
-        subject=f"{name}, {meeting.kind.short.lower()}, {prose(meeting.first_day)}",
-        author=source.municipality or meeting.head.unit or "referat",
-        keywords=tuple(word for word in (name, meeting.kind.short, meeting.head.unit) if word),
-        identifier=meeting.uid,
-        version=str(meeting.head.version),
-        saved=meeting.saved,
-        draft=of_minutes and meeting.head.status is not Status.APPROVED,
-        blocks=(
-            Heading(1, title),
-            *exemption(source, wording),
-            *(() if whole else blocks(source, wording)),
-        ),
-        footer=" · ".join(part for part in (source.municipality, meeting.kind.basis) if part),
+    head, kind = source.meeting.head, source.meeting.kind
+    is_all_withheld = source.public and bool(head.exempt)
+    return framed(
+        source,
+        name,
+        f"{name}: {head.title or kind.title}",
+        () if is_all_withheld else blocks(source, Wording.of(source)),
+        draft=of_minutes and head.status is not Status.APPROVED,
     )
 
 
-MINUTES = "referat"
 PAPERS: Mapping[str, Paper] = {
     MINUTES: Paper("Referat", "Referatet", "", minutes),
     "innkalling": Paper("Innkalling", "Innkallingen", "innkalling", _notice),

@@ -50,20 +50,16 @@ _RISK_COLUMNS = (
 
 def tasks(source: Source) -> Register:
     """The meeting's tasks, by their number."""
-    wording = _wording(source)
+    wording = Wording.of(source)
     rows = tuple(_task(wording, task) for task in wording.meeting.tasks)
     return Register("Oppgaver", _TASK_COLUMNS, rows or _all_withheld(source, _TASK_COLUMNS))
 
 
 def risks(source: Source) -> Register:
     """The meeting's risks, by their number; none for a kind that assesses none."""
-    wording = _wording(source)
+    wording = Wording.of(source)
     rows = tuple(_risk(wording, entry) for entry in all_risks(wording.meeting))
     return Register("Risikoer", _RISK_COLUMNS, rows or _all_withheld(source, _RISK_COLUMNS))
-
-
-def _wording(source: Source) -> Wording:
-    return Wording(source.meeting, {row.uid: row.name for row in source.beside.legal_bases})
 
 
 def _of_meeting(meeting: Meeting) -> tuple[Value, ...]:

@@ -141,7 +141,7 @@ def _facts(period: Period, municipality: str, meetings: Sequence[Meeting]) -> Fa
         ("Enheter", ", ".join(units)),
         ("Samtaler", str(len(meetings))),
     )
-    return Facts(tuple((label, value) for label, value in rows if value), "Om uttrekket")
+    return Facts.of_what_is_said(rows, "Om uttrekket")
 
 
 def _left_out(found: Sequence[Meeting], public: Sequence[Meeting]) -> tuple[Block, ...]:

@@ -20,5 +20,5 @@ def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         ("Dato", show(meeting.first_day)),
         ("Versjon", str(meeting.head.version)),
     )
-    told = Facts(tuple((label, value) for label, value in rows if value), "Hva som undertegnes")
+    told = Facts.of_what_is_said(rows, "Hva som undertegnes")
     return (told, *(parties_form.signatures(meeting) or (Paragraph(_NOBODY),)))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from exports.outline import Run
+from exports.source import Source
 from store.check import was_absent
 from store.deadline import DeadlineKind
 from store.meeting import Meeting
@@ -36,6 +37,11 @@ class Wording:
 
     meeting: Meeting
     bases: Mapping[str, str]
+
+    @classmethod
+    def of(cls, source: Source) -> "Wording":
+        """The words for the meeting that an export is made from."""
+        return cls(source.meeting, {row.uid: row.name for row in source.beside.legal_bases})
 
     def exemption(self, exempt: str) -> str:
         """«unntatt offentlighet, jf. offl. § 23»; the basis is left out where it is unknown."""

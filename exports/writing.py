@@ -3,15 +3,13 @@
 import os
 from pathlib import Path
 
-from exports import FORMATS, Format
+from exports import FORMATS, MINUTES, Format
 from exports.files import FileRefused, file_name, write_atomically
-from exports.papers import Paper
+from exports.papers import PAPERS
 from exports.source import Source
 
 
-def write_document(
-    source: Source, folder: Path, name: str = "docx", paper: Paper | None = None
-) -> Path:
+def write_document(source: Source, folder: Path, name: str = "docx", paper: str = MINUTES) -> Path:
     """Write one format of a meeting.
 
     A document of the meeting that was written here before is replaced; one that somebody has
@@ -21,7 +19,7 @@ def write_document(
         source: The meeting.
         folder: Where to; it must exist.
         name: One of `FORMATS`.
-        paper: Another of the meeting's documents than the minutes; the format must render it.
+        paper: One of `PAPERS`; a format that holds data writes none but the minutes' own.
 
     Returns:
         The path that was written.
@@ -31,7 +29,7 @@ def write_document(
     """
     chosen = FORMATS[name]
     content = _content(source, chosen, paper)
-    meeting, about = source.meeting, paper.about if paper else chosen.about
+    meeting, about = source.meeting, chosen.about or PAPERS[paper].about
     title = " – ".join(part for part in (meeting.head.title, about) if part)
     title = f"{title} (offentlig)" if source.public else title
     called = file_name(
@@ -42,12 +40,12 @@ def write_document(
     return path
 
 
-def _content(source: Source, chosen: Format, paper: Paper | None) -> bytes:
-    if paper is None:
-        return chosen.write(source)
-    if chosen.render is None:
-        raise FileRefused(f"{paper.label} kan bare skrives som Word eller Markdown.")
-    return chosen.render(paper.make(source))
+def _content(source: Source, chosen: Format, paper: str) -> bytes:
+    if chosen.render is not None:
+        return chosen.render(PAPERS[paper].make(source))
+    if paper != MINUTES:
+        raise FileRefused(f"{PAPERS[paper].label} kan bare skrives som Word eller Markdown.")
+    return chosen.write(source)
 
 
 def _place(wanted: Path, content: bytes, chosen: Format, source: Source) -> Path:

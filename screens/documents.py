@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.message import Message
 
+from exports import MINUTES
 from screens.dialogs import Choose
 from screens.requests import WriteMinutes
 from store.exemption import is_exempt
@@ -44,12 +45,12 @@ def choose(screen: Written) -> None:
     screen.app.push_screen(Choose("HVILKET DOKUMENT?", options), chosen)
 
 
-def write(screen: Written, paper: str = "") -> None:
+def write(screen: Written, paper: str = MINUTES) -> None:
     """Write a document; where something is exempt, the version that is asked for.
 
     Args:
         screen: The meeting screen.
-        paper: One of `exports.papers.PAPERS`; "" for the minutes.
+        paper: One of `exports.papers.PAPERS`.
     """
     meeting = screen.whole_meeting
     uid = meeting.uid

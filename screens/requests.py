@@ -9,6 +9,8 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
+from exports import MINUTES
+
 
 @runtime_checkable
 class Leavable(Protocol):
@@ -109,8 +111,8 @@ class WriteMinutes(Message):
     public: bool = False
     """Whether without what is exempt from public access."""
 
-    paper: str = ""
-    """One of `exports.papers.PAPERS`; "" for the minutes."""
+    paper: str = MINUTES
+    """One of `exports.papers.PAPERS`."""
 
 
 @dataclass

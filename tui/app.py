@@ -200,14 +200,16 @@ class ReferatApp(ShieldedApp):
         folder = self._workplace.documents
         self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
 
-    def _write(self, document: "Source", name: str) -> None:
-        from exports.papers import MINUTES, PAPERS  # noqa: PLC0415 - see LATER
+    def _write(self, document: "Source", paper: str) -> None:
+        from exports.papers import PAPERS  # noqa: PLC0415 - see LATER
         from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
 
-        folder, paper = self._workplace.documents, PAPERS[name or MINUTES]
+        folder = self._workplace.documents
         is_told = document.public or not document.meeting.head.exempt
         self._put_down(
-            paper.definite, lambda: write_document(document, folder, paper=paper), is_told=is_told
+            PAPERS[paper].definite,
+            lambda: write_document(document, folder, paper=paper),
+            is_told=is_told,
         )
 
     @work(thread=True, exclusive=True, group="minutes")

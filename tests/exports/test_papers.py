@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from exports import FORMATS
+from exports import FORMATS, MINUTES
 from exports.files import FileRefused
 from exports.outline import Document, Facts, PageBreak, Paragraph, Signatures
-from exports.papers import MINUTES, PAPERS
+from exports.papers import PAPERS
 from exports.source import for_the_public, source
 from exports.writing import write_document
 from store import lifecycle
@@ -152,9 +152,9 @@ def test_only_what_says_what_the_minutes_say_is_a_draft_and_each_has_its_file(
 ) -> None:
     says_what_the_minutes_say = name in {"saksutskrift", "underskrifter"}
     assert paper(wheel, name).draft is says_what_the_minutes_say
-    path = write_document(wheel.source, tmp_path, paper=PAPERS[name])
+    path = write_document(wheel.source, tmp_path, paper=name)
     assert path.name.endswith(f" – {name}.docx")
-    assert write_document(wheel.source, tmp_path, paper=PAPERS[name]) == path
+    assert write_document(wheel.source, tmp_path, paper=name) == path
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -170,10 +170,10 @@ def test_nothing_exempt_is_in_the_public_one(
 ) -> None:
     room = Room(archive, plan_meeting(kind_id, unit="Skole"))
     with_secrets(room)
-    path = write_document(for_the_public(room.source), tmp_path, format_, PAPERS[name])
+    path = write_document(for_the_public(room.source), tmp_path, format_, name)
     assert MARKER.encode() not in everything_in(path.read_bytes())
     room.head(title=MARKER, unit=MARKER, place=MARKER, exempt="basis-3")
-    path = write_document(for_the_public(room.source), tmp_path, format_, PAPERS[name])
+    path = write_document(for_the_public(room.source), tmp_path, format_, name)
     assert MARKER not in path.name
     assert MARKER.encode() not in everything_in(path.read_bytes())
     assert "offl. § 14" in everything_in(path.read_bytes()).decode("utf-8", "ignore")
@@ -209,5 +209,5 @@ def test_a_format_that_holds_data_takes_no_other_document(
     wheel: Room, tmp_path: Path, format_: str
 ) -> None:
     with pytest.raises(FileRefused, match="kan bare skrives som Word eller Markdown"):
-        write_document(wheel.source, tmp_path, format_, PAPERS["innkalling"])
+        write_document(wheel.source, tmp_path, format_, "innkalling")
     assert not list(tmp_path.glob(f"*{FORMATS[format_].suffix}"))

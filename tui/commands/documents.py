@@ -14,7 +14,6 @@ from tui.commands.output import remark, say
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
-    from exports.papers import Paper
     from screens.workplace import Workplace
     from store.database import Archive
     from store.merge import Report
@@ -77,14 +76,13 @@ def _formats(typed: str) -> list[str]:
     return names
 
 
-def _paper(typed: str) -> "Paper | None":
-    """Another document than the minutes; None for those."""
-    from exports.papers import MINUTES, PAPERS  # noqa: PLC0415 - `--help` answers at once
+def _paper(typed: str) -> str:
+    from exports.papers import PAPERS  # noqa: PLC0415 - `--help` answers at once
 
     name = typed.strip().lower()
     if name not in PAPERS:
         raise Refused(f"Dokumentet «{name[:80]}» finnes ikke. Velg blant {', '.join(PAPERS)}.")
-    return None if name == MINUTES else PAPERS[name]
+    return name
 
 
 def _chosen(archive: "Archive", numbers: Sequence[str]) -> list[str]:
@@ -119,7 +117,7 @@ def _written(
     uids: Sequence[str],
     folder: Path,
     formats: Sequence[str],
-    paper: "Paper | None",
+    paper: str,
     *,
     public: bool,
 ) -> Iterator[Path]:

@@ -1,0 +1,67 @@
+"""What every document of a meeting has around its contents."""
+
+from exports.outline import Block, Document, Heading, Paragraph
+from exports.source import Source
+from exports.wording import Wording
+from store.exemption import is_exempt
+from store.norwegian_dates import prose
+
+_TAKEN_OUT = (
+    "Dette er den offentlige utgaven. Opplysninger som er unntatt offentlighet, er tatt ut, "
+    "og der de sto, står hjemmelen."
+)
+
+_HOLDS_EXEMPT = (
+    "Intern utgave: inneholder opplysninger som er unntatt offentlighet. "
+    "Det som kan deles med alle, står i den offentlige utgaven."
+)
+
+
+def framed(
+    source: Source,
+    name: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    *,
+    draft: bool,
+    fingerprint: str = "",
+) -> Document:
+    """A document under its title, with what is to be said over everything.
+
+    Args:
+        source: The meeting.
+        name: What the document is: «Referat».
+        title: Its title; that it is the public version is added.
+        blocks: All but the title.
+        draft: Whether it is marked as one.
+        fingerprint: Of what was approved.
+    """
+    meeting = source.meeting
+    head, kind = meeting.head, meeting.kind
+    whole_title = f"{title} – offentlig utgave" if source.public else title
+    return Document(
+        title=whole_title,
+        subject=f"{name}, {kind.short.lower()}, {prose(meeting.first_day)}",
+        author=source.municipality or head.unit or "referat",
+        keywords=tuple(word for word in (name.lower(), kind.short, head.unit) if word),
+        identifier=meeting.uid,
+        version=str(head.version),
+        saved=meeting.saved,
+        draft=draft,
+        blocks=(Heading(1, whole_title), *_exemption(source), *blocks),
+        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
+        fingerprint=fingerprint,
+    )
+
+
+def _exemption(source: Source) -> tuple[Block, ...]:
+    """A line over everything: that the whole is exempt, or that parts of it were taken out."""
+    wording = Wording.of(source)
+    exempt = source.meeting.head.exempt
+    if exempt:
+        return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
+    if source.public:
+        return (Paragraph(_TAKEN_OUT, "note"),)
+    if is_exempt(source.meeting):
+        return (Paragraph(_HOLDS_EXEMPT, "warning"),)
+    return ()
