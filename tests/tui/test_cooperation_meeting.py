@@ -18,7 +18,7 @@ from store.meeting import Meeting
 from store.rows import AttendanceRow
 from store.sections import all_items
 from store.vocabulary import ItemText, ItemType, Presence
-from tests.tui.test_exempting import on_the_wall
+from tests.tui.test_exempting import let_a_minute_pass, on_the_wall
 from tests.tui.whole_app import press, type_in, whole_app
 from tui.app import ReferatApp
 
@@ -140,10 +140,7 @@ async def test_a_box_over_a_text_that_is_hidden_is_put_away_and_its_change_is_ke
         assert "Om en ansatt" in on_the_wall(app)
         await press(pilot, "b")
         await type_in(pilot, " i enheten")
-        screen = app.screen
-        assert isinstance(screen, MeetingScreen)
-        screen.show_exempt(False)
-        await press(pilot)
+        await let_a_minute_pass(app, pilot)
         assert isinstance(app.focused, RowList)
         assert "Om en ansatt" not in on_the_wall(app)
         await press(pilot, "ctrl+b", "b")

@@ -44,6 +44,18 @@ def screen_of(app: ReferatApp) -> MeetingScreen:
     return app.screen
 
 
+async def exempt_point(pilot: Pilot[None], *then: str) -> None:
+    """Write the secret as a point and exempt it, then press more keys."""
+    await type_in(pilot, SECRET)
+    await press(pilot, "enter", "up", "ctrl+e", "1", *then)
+
+
+async def let_a_minute_pass(app: ReferatApp, pilot: Pilot[None]) -> None:
+    """What the timer does when it is over."""
+    screen_of(app).show_exempt(False)
+    await press(pilot)
+
+
 async def test_a_point_that_is_exempted_is_hidden_and_shown_when_asked_for(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
         await type_in(pilot, SECRET)
@@ -62,8 +74,7 @@ async def test_a_point_that_is_exempted_is_hidden_and_shown_when_asked_for(tmp_p
 
 async def test_what_is_shown_is_hidden_again_at_the_next_stop(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
-        await type_in(pilot, SECRET)
-        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b")
+        await exempt_point(pilot, "ctrl+b")
         assert SECRET in on_the_wall(app)
         await press(pilot, "f8", "f7")
         assert SECRET not in on_the_wall(app)
@@ -134,16 +145,14 @@ async def test_a_half_written_exempt_text_is_hidden_when_the_program_opens_again
 
 async def test_a_hidden_text_is_not_written_over(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
-        await type_in(pilot, SECRET)
-        await press(pilot, "enter", "up", "ctrl+e", "1", "delete")
+        await exempt_point(pilot, "delete")
         assert newest(app).notes[0].text == SECRET
         assert any("skjult. Vis den" in sentence for sentence in sentences(app))
 
 
 async def test_the_exemption_is_lifted_and_taken_back_by_undo(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
-        await type_in(pilot, SECRET)
-        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "ctrl+e", "1")
+        await exempt_point(pilot, "ctrl+b", "ctrl+e", "1")
         assert newest(app).notes[0].exempt == ""
         await press(pilot, "ctrl+z")
         assert newest(app).notes[0].exempt == "basis-1"
@@ -207,8 +216,7 @@ async def test_only_where_all_is_exempt_does_writing_keep_it_in_sight(
             screen_of(app).set_focus(None)
             await press(pilot, "ctrl+e", "1", "j", "tab", "ctrl+b")
         else:
-            await type_in(pilot, SECRET)
-            await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "down")
+            await exempt_point(pilot, "ctrl+b", "down")
         hiding = screen_of(app)._hiding
         assert hiding is not None
         begun_anew.clear()
@@ -223,8 +231,7 @@ async def test_a_line_over_a_risk_that_is_hidden_is_put_away(tmp_path: Path) -> 
         await press(pilot, "enter", "tab", "ctrl+e", "1", "ctrl+b", "e")
         assert app.focused is not None
         assert getattr(app.focused, "value", "") == SECRET
-        screen_of(app).show_exempt(False)
-        await press(pilot)
+        await let_a_minute_pass(app, pilot)
         assert SECRET not in on_the_wall(app)
         await press(pilot, "tab", "e")
         assert any("skjult. Vis den" in sentence for sentence in sentences(app))
@@ -242,8 +249,7 @@ async def test_a_line_over_a_decision_that_is_hidden_is_put_away_and_its_change_
         await press(pilot, "ctrl+b", "e")
         await type_in(pilot, " igjen")
         assert SECRET in on_the_wall(app)
-        screen_of(app).show_exempt(False)
-        await press(pilot)
+        await let_a_minute_pass(app, pilot)
         assert SECRET not in on_the_wall(app)
         await press(pilot, "ctrl+b", "e")
         assert f"{SECRET} igjen" in on_the_wall(app)
@@ -251,12 +257,10 @@ async def test_a_line_over_a_decision_that_is_hidden_is_put_away_and_its_change_
 
 async def test_a_line_over_what_hangs_on_a_hidden_point_no_longer_names_it(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
-        await type_in(pilot, SECRET)
-        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+b", "f2")
+        await exempt_point(pilot, "ctrl+b", "f2")
         await type_in(pilot, "Begynt")
         assert SECRET in on_the_wall(app)
-        screen_of(app).show_exempt(False)
-        await press(pilot)
+        await let_a_minute_pass(app, pilot)
         assert SECRET not in on_the_wall(app)
         await press(pilot, "up", "f2")
         assert "Begynt" in on_the_wall(app)
@@ -265,8 +269,7 @@ async def test_a_line_over_what_hangs_on_a_hidden_point_no_longer_names_it(tmp_p
 
 async def test_the_minutes_ask_for_a_version_where_something_is_exempt(tmp_path: Path) -> None:
     async with at_good_points(tmp_path) as (app, pilot):
-        await type_in(pilot, SECRET)
-        await press(pilot, "enter", "up", "ctrl+e", "1", "ctrl+r")
+        await exempt_point(pilot, "ctrl+r")
         assert isinstance(app.screen, Choose)
         await press(pilot, "2")
         await app.workers.wait_for_complete()

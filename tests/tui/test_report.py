@@ -1,4 +1,4 @@
-"""The extract for the tertial report, from the command line and from a talk."""
+"""The documents beside the minutes, from the command line and by keys: the extract and others."""
 
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from tests.conftest import NOW, open_file
 from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
 from tests.tui.whole_app import begin, press, type_in, whole_app
+
+REPORT = ("tertialrapport", "--periode")
+PAPER = ("eksport", "12", "--dokument")
 
 
 @pytest.fixture
@@ -33,15 +36,17 @@ def test_it_is_written_where_it_is_asked_for(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--periode", "4. tertial", "--år", "2026"), "Ingen samtaler for 4. tertial 2026"),
-        (("--periode", "2. tertial", "--år", "2026", "--enhet", "Havn"), "2026 i Havn er holdt"),
-        (("--periode", "x", "--år", "2026", "--til", "uttrekk.pdf"), "slutte på .docx eller .md"),
+        ((*REPORT, "4. tertial", "--år", "2026"), "Ingen samtaler for 4. tertial 2026"),
+        ((*REPORT, "2. tertial", "--år", "2026", "--enhet", "Havn"), "2026 i Havn er holdt"),
+        ((*REPORT, "x", "--år", "2026", "--til", "uttrekk.pdf"), "slutte på .docx eller .md"),
+        ((*PAPER, "møtebok"), "Dokumentet «møtebok» finnes ikke. Velg blant referat,"),
+        ((*PAPER, "innkalling", "--format", "ics"), "kan bare skrives som Word eller"),
     ],
 )
 def test_what_can_not_be_written_is_one_sentence(
     referat: CommandLine, demo: Path, words: tuple[str, ...], sentence: str
 ) -> None:
-    answer = referat("tertialrapport", "--db", demo, *words)
+    answer = referat(*words, "--db", demo)
     assert answer.code == 1
     assert sentence in answer.err
     assert answer.err.count("\n") == 1
@@ -77,22 +82,6 @@ def test_another_document_is_written_from_the_command_line(
         f"Eksempeldal kommune – Samarbeidsmøte nr. 8 – {name}{suffix}"
         for suffix in (".docx", ".md")
     ]
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("--dokument", "møtebok"), "Dokumentet «møtebok» finnes ikke. Velg blant referat,"),
-        (("--dokument", "innkalling", "--format", "ics"), "kan bare skrives som Word eller"),
-    ],
-)
-def test_a_document_that_can_not_be_made_is_one_sentence(
-    referat: CommandLine, demo: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
-) -> None:
-    answer = referat("eksport", "12", "--db", demo, "--til", tmp_path, *words)
-    assert answer.code == 1
-    assert sentence in answer.err
-    assert answer.err.count("\n") == 1
 
 
 async def test_a_key_in_the_meeting_writes_the_document_that_is_chosen(tmp_path: Path) -> None:
