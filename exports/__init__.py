@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from exports.outline import Document
+    from exports.order import Order
     from exports.source import Source
-
-MINUTES = "referat"
-"""The document that is written when no other is asked for; one of `exports.papers.PAPERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +17,27 @@ class Format:
 
     Attributes:
         label: What people call it.
-        about: What of the meeting it holds, for the file's name; "" for the minutes.
         suffix: The file's ending, with its dot.
         write: Makes the file's bytes.
-        render: Makes the file's bytes of any of the meeting's documents (`exports.papers`); None
-            for a format that holds data.
         is_ours: Whether a file was written here of the same meeting and is as it was, so that a
             new one may take its place.
+        about: What of the meeting it holds, for the file's name; "" for a document, which says
+            itself what it is.
+        holds_data: Whether it holds rows and not one of the meeting's documents.
     """
 
     label: str
     suffix: str
-    write: Callable[[Source], bytes]
+    write: Callable[[Order], bytes]
     is_ours: Callable[[bytes, Source], bool]
     about: str = ""
-    render: Callable[[Document], bytes] | None = None
+    holds_data: bool = False
 
 
-def _docx(source: Source) -> bytes:
-    from exports import minutes  # noqa: PLC0415 - only these formats need it
+def _docx(order: Order) -> bytes:
+    from exports import papers, word  # noqa: PLC0415 - python-docx takes half a first paint
 
-    return _render_docx(minutes.minutes(source))
-
-
-def _render_docx(document: Document) -> bytes:
-    from exports import word  # noqa: PLC0415 - python-docx takes half a first paint
-
-    return word.write(document)
+    return word.write(papers.document(order))
 
 
 def _is_our_docx(there: bytes, source: Source) -> bool:
@@ -55,16 +46,10 @@ def _is_our_docx(there: bytes, source: Source) -> bool:
     return is_untouched(there, source.meeting.uid)
 
 
-def _md(source: Source) -> bytes:
-    from exports import minutes  # noqa: PLC0415 - as above
+def _md(order: Order) -> bytes:
+    from exports import markdown, papers  # noqa: PLC0415 - only this format needs them
 
-    return _render_md(minutes.minutes(source))
-
-
-def _render_md(document: Document) -> bytes:
-    from exports import markdown  # noqa: PLC0415 - only this format needs it
-
-    return markdown.write(document)
+    return markdown.write(papers.document(order))
 
 
 def _cannot_tell(there: bytes, source: Source) -> bool:
@@ -73,9 +58,10 @@ def _cannot_tell(there: bytes, source: Source) -> bool:
     return False
 
 
-def _json(source: Source) -> bytes:
+def _json(order: Order) -> bytes:
     from exports import package  # noqa: PLC0415 - only this format needs it
 
+    source = order.source
     return package.write(package.pack(source.meeting, source.beside, public=source.public))
 
 
@@ -89,38 +75,41 @@ def _is_our_json(there: bytes, source: Source) -> bool:
         return False
 
 
-def _tasks_csv(source: Source) -> bytes:
+def _tasks_csv(order: Order) -> bytes:
     from exports import csv_table, registers  # noqa: PLC0415 - only this format needs them
 
-    return csv_table.write(registers.tasks(source))
+    return csv_table.write(registers.tasks(order.source))
 
 
-def _risks_csv(source: Source) -> bytes:
+def _risks_csv(order: Order) -> bytes:
     from exports import csv_table, registers  # noqa: PLC0415 - only this format needs them
 
-    return csv_table.write(registers.risks(source))
+    return csv_table.write(registers.risks(order.source))
 
 
-def _xlsx(source: Source) -> bytes:
+def _xlsx(order: Order) -> bytes:
     from exports import registers, workbook  # noqa: PLC0415 - only this format needs them
 
+    source = order.source
     sheets = (registers.tasks(source), registers.risks(source))
     return workbook.write(sheets, source.meeting.head.title, source.meeting.saved)
 
 
-def _ics(source: Source) -> bytes:
+def _ics(order: Order) -> bytes:
     from exports import calendar  # noqa: PLC0415 - only this format needs it
 
-    return calendar.write(source)
+    return calendar.write(order.source)
 
 
 FORMATS: Mapping[str, Format] = {
-    "docx": Format("Word", ".docx", _docx, _is_our_docx, render=_render_docx),
-    "md": Format("Markdown", ".md", _md, _cannot_tell, render=_render_md),
-    "json": Format("Møtepakke", ".json", _json, _is_our_json),
-    "csv": Format("Oppgaver (CSV)", ".csv", _tasks_csv, _cannot_tell, "oppgaver"),
-    "risiko": Format("Risikoer (CSV)", ".csv", _risks_csv, _cannot_tell, "risikoer"),
-    "xlsx": Format("Oppgaver og risikoer (Excel)", ".xlsx", _xlsx, _cannot_tell, "oppgaver"),
-    "ics": Format("Møtet og fristene (kalender)", ".ics", _ics, _cannot_tell, "kalender"),
+    "docx": Format("Word", ".docx", _docx, _is_our_docx),
+    "md": Format("Markdown", ".md", _md, _cannot_tell),
+    "json": Format("Møtepakke", ".json", _json, _is_our_json, holds_data=True),
+    "csv": Format("Oppgaver (CSV)", ".csv", _tasks_csv, _cannot_tell, "oppgaver", True),
+    "risiko": Format("Risikoer (CSV)", ".csv", _risks_csv, _cannot_tell, "risikoer", True),
+    "xlsx": Format(
+        "Oppgaver og risikoer (Excel)", ".xlsx", _xlsx, _cannot_tell, "oppgaver og risikoer", True
+    ),
+    "ics": Format("Møtet og fristene (kalender)", ".ics", _ics, _cannot_tell, "kalender", True),
 }
 """Every format by the name that the command line takes."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exports import MINUTES, action_plan, item_extract, notice, signature_page
+from exports import action_plan, item_extract, notice, signature_page
 from exports.frame import framed
 from exports.minutes import minutes
+from exports.order import MINUTES, Order
 from exports.outline import Block, Document
 from exports.source import Source
 from exports.wording import Wording
@@ -96,3 +97,8 @@ PAPERS: Mapping[str, Paper] = {
     ),
 }
 """Every document by the name that the command line takes."""
+
+
+def document(order: Order) -> Document:
+    """The document that was asked for."""
+    return PAPERS[order.paper].make(order.source)

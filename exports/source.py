@@ -1,12 +1,16 @@
 """What an export is made from: frozen values, so that it can be written in a thread of its own."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from store import exemption, meetings, merge
 from store.database import Archive
 from store.meeting import Meeting
 from store.merge import Beside
 from store.norwegian_dates import prose
+from store.settings import Settings
+
+_DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Source:
         municipality: Whose documents they are; may be empty.
         previous: The meeting that this one goes on from, in words; empty when there is none here.
         public: Whether exempt values have been replaced by ones without content.
+        addresses: E-mail addresses by role or name.
     """
 
     meeting: Meeting
@@ -26,15 +31,18 @@ class Source:
     municipality: str = ""
     previous: str = ""
     public: bool = False
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
-def source(archive: Archive, uid: str, municipality: str, *, public: bool = False) -> Source:
+def source(
+    archive: Archive, uid: str, settings: Settings = _DEFAULTS, *, public: bool = False
+) -> Source:
     """Read what the exports need; the connection is not used again.
 
     Args:
         archive: The open file.
         uid: The meeting's.
-        municipality: Whose documents they are; may be empty.
+        settings: Whose documents they are, and where people are reached.
         public: For the version that anybody may see.
 
     Raises:
@@ -42,7 +50,13 @@ def source(archive: Archive, uid: str, municipality: str, *, public: bool = Fals
     """
     meeting = meetings.load(archive, uid)
     beside = merge.collect(archive, uid)
-    internal = Source(meeting, beside, municipality, _previous(archive, meeting.head.previous))
+    internal = Source(
+        meeting,
+        beside,
+        settings.municipality,
+        _previous(archive, meeting.head.previous),
+        addresses=settings.addresses,
+    )
     return for_the_public(internal) if public else internal
 
 

@@ -3,23 +3,23 @@
 import os
 from pathlib import Path
 
-from exports import FORMATS, MINUTES, Format
+from exports import FORMATS, Format
 from exports.files import FileRefused, file_name, write_atomically
+from exports.order import MINUTES, Order
 from exports.papers import PAPERS
 from exports.source import Source
 
 
-def write_document(source: Source, folder: Path, name: str = "docx", paper: str = MINUTES) -> Path:
-    """Write one format of a meeting.
+def write_document(order: Order, folder: Path, name: str = "docx") -> Path:
+    """Write one document of a meeting in one format.
 
     A document of the meeting that was written here before is replaced; one that somebody has
     edited since, or that is something else, is left, and the new one is «… (2).docx».
 
     Args:
-        source: The meeting.
+        order: What is written.
         folder: Where to; it must exist.
-        name: One of `FORMATS`.
-        paper: One of `PAPERS`; a format that holds data writes none but the minutes' own.
+        name: One of `FORMATS`; one that holds data writes none but the minutes' own.
 
     Returns:
         The path that was written.
@@ -28,24 +28,21 @@ def write_document(source: Source, folder: Path, name: str = "docx", paper: str 
         exports.files.FileRefused: With one Norwegian sentence; nothing was written.
     """
     chosen = FORMATS[name]
-    content = _content(source, chosen, paper)
-    meeting, about = source.meeting, chosen.about or PAPERS[paper].about
-    title = " – ".join(part for part in (meeting.head.title, about) if part)
-    title = f"{title} (offentlig)" if source.public else title
-    called = file_name(
-        meeting.first_day, meeting.kind.short, meeting.head.unit, title, chosen.suffix
-    )
-    path = _place(folder / called, content, chosen, source)
+    if chosen.holds_data and order.paper != MINUTES:
+        raise FileRefused(f"{PAPERS[order.paper].label} kan bare skrives som Word eller Markdown.")
+    content = chosen.write(order)
+    path = _place(folder / _called(order, chosen), content, chosen, order.source)
     write_atomically(path, content)
     return path
 
 
-def _content(source: Source, chosen: Format, paper: str) -> bytes:
-    if chosen.render is not None:
-        return chosen.render(PAPERS[paper].make(source))
-    if paper != MINUTES:
-        raise FileRefused(f"{PAPERS[paper].label} kan bare skrives som Word eller Markdown.")
-    return chosen.write(source)
+def _called(order: Order, chosen: Format) -> str:
+    source, about = order.source, chosen.about or PAPERS[order.paper].about
+    head = source.meeting.head
+    title = " – ".join(part for part in (head.title, about) if part)
+    title = f"{title} (offentlig)" if source.public else title
+    meeting = source.meeting
+    return file_name(meeting.first_day, meeting.kind.short, head.unit, title, chosen.suffix)
 
 
 def _place(wanted: Path, content: bytes, chosen: Format, source: Source) -> Path:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.message import Message
 
-from exports import MINUTES
+from exports.order import MINUTES
 from screens.dialogs import Choose
 from screens.requests import WriteMinutes
 from store.exemption import is_exempt

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
-from exports import MINUTES
+from exports.order import MINUTES
 
 
 @runtime_checkable

@@ -27,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         theme: «lys», «mørk» or «prosjektor».
         kitty_protocol: Off where AltGr gives no signs in Windows Terminal.
         documents: Folder for the minutes; empty for the user's documents folder.
+        templates: The municipality's own Word template by kind's id; «alle» for the other kinds.
+            A path that is not absolute is beside the settings file.
+        addresses: E-mail addresses by role or name, for the draft that sends the minutes.
     """
 
     municipality: str = ""
@@ -37,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: str = "mørk"
     kitty_protocol: bool = True
     documents: str = ""
+    templates: dict[str, str] = {}
+    addresses: dict[str, str] = {}
 
     @property
     def known_roles(self) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ from tui.shield import ShieldedApp
 from tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
-    from exports.source import Source
+    from exports.order import Order
 
 _LOOKS = tuple(theme.name for theme in THEMES)
 
@@ -156,11 +156,12 @@ class ReferatApp(ShieldedApp):
 
     @on(WriteMinutes)
     def _write_minutes(self, message: WriteMinutes) -> None:
+        from exports.order import Order  # noqa: PLC0415 - see LATER
         from exports.source import source  # noqa: PLC0415 - see LATER
 
-        municipality = self._workplace.settings.municipality
-        archive, public = self._workplace.archive, message.public
-        self._write(source(archive, message.uid, municipality, public=public), message.paper)
+        archive, settings = self._workplace.archive, self._workplace.settings
+        meeting = source(archive, message.uid, settings, public=message.public)
+        self._write(Order(meeting, message.paper))
 
     def _plan(self, kind_id: str, previous: str | None) -> None:
         """Plan a meeting of a kind, or the next one after another with its participants."""
@@ -200,15 +201,15 @@ class ReferatApp(ShieldedApp):
         folder = self._workplace.documents
         self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
 
-    def _write(self, document: "Source", paper: str) -> None:
+    def _write(self, order: "Order") -> None:
         from exports.papers import PAPERS  # noqa: PLC0415 - see LATER
         from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
 
         folder = self._workplace.documents
-        is_told = document.public or not document.meeting.head.exempt
+        is_told = order.source.public or not order.source.meeting.head.exempt
         self._put_down(
-            PAPERS[paper].definite,
-            lambda: write_document(document, folder, paper=paper),
+            PAPERS[order.paper].definite,
+            lambda: write_document(order, folder),
             is_told=is_told,
         )
 

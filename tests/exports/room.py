@@ -30,6 +30,7 @@ from store.meeting import Meeting
 from store.row import Row
 from store.rows import AttendanceRow, NoteRow, RiskRow, SittingRow
 from store.sections import RiskEntry, all_risks
+from store.settings import Settings
 from store.task_rows import TaskRow
 from store.vocabulary import Presence
 
@@ -49,7 +50,7 @@ class Room:
 
     @property
     def source(self) -> Source:
-        return source(self.archive, self.uid, MUNICIPALITY)
+        return source(self.archive, self.uid, Settings(municipality=MUNICIPALITY))
 
     @property
     def document(self) -> Document:

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from exports import FORMATS, markdown, word
 from exports.clean_text import clean_text
 from exports.minutes import minutes
+from exports.order import Order
 from exports.outline import DRAFT_LINE
 from exports.source import Source
 from store import head_edits, kind, lifecycle, meetings, point_edits, risk_edits
@@ -187,7 +188,7 @@ def test_the_fixture_types_over_every_table_that_is_captured(
 
 
 def test_word_has_the_minutes_headings_and_tables(rich_wheel: Room) -> None:
-    document = docx.Document(io.BytesIO(FORMATS["docx"].write(rich_wheel.source)))
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(Order(rich_wheel.source))))
     styled = [
         paragraph.text
         for paragraph in document.paragraphs
@@ -202,19 +203,19 @@ def test_word_has_the_minutes_headings_and_tables(rich_wheel: Room) -> None:
 
 def test_an_approved_document_is_no_draft_in_any_format(rich_wheel: Room) -> None:
     rich_wheel.head(status=Status.APPROVED)
-    assert "UTKAST" not in words_in(FORMATS["docx"].write(rich_wheel.source))
-    assert "UTKAST" not in FORMATS["md"].write(rich_wheel.source).decode()
+    assert "UTKAST" not in words_in(FORMATS["docx"].write(Order(rich_wheel.source)))
+    assert "UTKAST" not in FORMATS["md"].write(Order(rich_wheel.source)).decode()
 
 
 def test_markdown_has_the_minutes_headings(rich_evaluation: Room) -> None:
-    written = FORMATS["md"].write(rich_evaluation.source).decode()
+    written = FORMATS["md"].write(Order(rich_evaluation.source)).decode()
     found = [line.lstrip("#").strip() for line in written.split("\n") if line.startswith("#")]
     assert found == headings(rich_evaluation.document)
     assert "*Svarer på Bedre 1*" in written
 
 
 def test_the_package_is_json_with_the_meetings_uid(rich_wheel: Room) -> None:
-    package = json.loads(FORMATS["json"].write(rich_wheel.source))
+    package = json.loads(FORMATS["json"].write(Order(rich_wheel.source)))
     assert package["meeting"]["uid"] == rich_wheel.uid
 
 
@@ -222,7 +223,9 @@ def test_the_package_is_json_with_the_meetings_uid(rich_wheel: Room) -> None:
 def test_two_exports_of_an_unchanged_meeting_are_the_same_bytes(
     rich_wheel: Room, name: str
 ) -> None:
-    assert FORMATS[name].write(rich_wheel.source) == FORMATS[name].write(rich_wheel.source)
+    assert FORMATS[name].write(Order(rich_wheel.source)) == FORMATS[name].write(
+        Order(rich_wheel.source)
+    )
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,6 +10,7 @@ from exports.source import source
 from store import item_edits, lifecycle, statement_edits
 from store.database import Archive
 from store.journal import action
+from store.settings import Settings
 from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.exports.room import MUNICIPALITY, items, rows, under
 from tests.store.cooperation import Table
@@ -27,7 +28,7 @@ def table(archive: Archive) -> Table:
 
 
 def document(table: Table) -> Document:
-    return minutes(source(table.archive, table.uid, MUNICIPALITY))
+    return minutes(source(table.archive, table.uid, Settings(municipality=MUNICIPALITY)))
 
 
 def sentences(document: Document, heading: str) -> list[str]:

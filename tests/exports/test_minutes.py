@@ -153,7 +153,7 @@ def test_the_municipality_answers_for_the_document(wheel: Room) -> None:
 
 def test_without_a_municipality_the_unit_answers_for_the_document(wheel: Room) -> None:
     wheel.head(unit="Hjemmetjenesten")
-    document = minutes(source(wheel.archive, wheel.uid, ""))
+    document = minutes(source(wheel.archive, wheel.uid))
     assert document.author == "Hjemmetjenesten"
     assert document.footer == "Kommuneloven § 25-1"
     assert "Kommune" not in facts(document)
@@ -328,7 +328,7 @@ def test_the_source_reads_a_meeting_once_and_holds_it(wheel: Room) -> None:
 
 def test_a_meeting_that_does_not_exist_is_refused(archive: Archive) -> None:
     with pytest.raises(meetings.NoSuchMeeting):
-        source(archive, "finnes-ikke", "")
+        source(archive, "finnes-ikke")
 
 
 def test_the_internal_version_says_that_it_holds_what_is_exempt(wheel: Room) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from exports import FORMATS
+from exports.order import Order
 from exports.package import read
 from exports.package_check import PackageRefused
 from exports.source import for_the_public, source
@@ -75,8 +76,8 @@ def secretive(
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_exempt_is_in_the_bytes_of_the_public_version(secretive: Room, name: str) -> None:
-    internal = FORMATS[name].write(secretive.source)
-    public = FORMATS[name].write(for_the_public(secretive.source))
+    internal = FORMATS[name].write(Order(secretive.source))
+    public = FORMATS[name].write(Order(for_the_public(secretive.source)))
     # No kind here assesses risks, so the list of them has only its headings.
     assert (MARKER.encode() in everything_in(internal)) is (name != "risiko")
     assert MARKER.encode() not in everything_in(public)
@@ -86,7 +87,7 @@ def test_nothing_exempt_is_in_the_bytes_of_the_public_version(secretive: Room, n
 def test_where_something_was_taken_out_the_document_says_on_what_ground(
     secretive: Room, name: str
 ) -> None:
-    public = FORMATS[name].write(for_the_public(secretive.source))
+    public = FORMATS[name].write(Order(for_the_public(secretive.source)))
     said = everything_in(public).decode("utf-8", "ignore").replace("\\", "")
     assert f"Unntatt offentlighet, jf. {JURIDICAL}" in said
 
@@ -99,7 +100,7 @@ def test_what_hangs_on_an_exempt_risk_is_gone_too(wheel: Room, name: str) -> Non
     wheel.decide(MARKER, risk.uid)
     wheel.task(MARKER, MARKER, "uke 50", risk.uid)
     make_exempt(wheel, wheel.meeting.risks[-1])
-    public = FORMATS[name].write(for_the_public(wheel.source))
+    public = FORMATS[name].write(Order(for_the_public(wheel.source)))
     assert MARKER.encode() not in everything_in(public)
 
 
@@ -109,7 +110,7 @@ def test_a_meeting_that_is_exempt_as_a_whole_tells_nothing(
 ) -> None:
     secretive.head(title=MARKER, unit=MARKER, place=MARKER, exempt="basis-3")
     public = for_the_public(secretive.source)
-    path = write_document(public, tmp_path, name)
+    path = write_document(Order(public), tmp_path, name)
     assert MARKER not in path.name
     assert MARKER.encode() not in everything_in(path.read_bytes())
     assert "offl. § 14" in everything_in(path.read_bytes()).decode("utf-8", "ignore")
@@ -120,18 +121,18 @@ def test_the_title_of_an_exempt_meeting_is_not_told_by_the_one_that_goes_on_from
 ) -> None:
     wheel.head(title=MARKER, exempt=BASIS)
     later = plan_meeting("internkontroll", previous=wheel.uid)
-    assert MARKER not in source(wheel.archive, later, "").previous
+    assert MARKER not in source(wheel.archive, later).previous
 
 
 def test_the_public_file_has_a_name_of_its_own(evaluation: Room, tmp_path: Path) -> None:
-    internal = write_document(evaluation.source, tmp_path)
-    public = write_document(for_the_public(evaluation.source), tmp_path)
+    internal = write_document(Order(evaluation.source), tmp_path)
+    public = write_document(Order(for_the_public(evaluation.source)), tmp_path)
     assert internal.name != public.name
     assert "(offentlig)" in public.name
 
 
 def test_the_public_package_is_marked_and_never_taken_in(secretive: Room) -> None:
-    written = FORMATS["json"].write(for_the_public(secretive.source))
+    written = FORMATS["json"].write(Order(for_the_public(secretive.source)))
     assert json.loads(written)["public"] is True
     with pytest.raises(PackageRefused, match="en offentlig utgave"):
         read(written)
@@ -166,8 +167,8 @@ def test_tasks_have_the_same_number_in_both_versions_and_a_withheld_one_says_onl
     evaluation.task(MARKER, MARKER, "uke 49", point.uid)
     make_exempt(evaluation, evaluation.meeting.tasks[-1])
     evaluation.task("Ringe", "Rektor", "uke 50", point.uid)
-    internal = FORMATS["md"].write(evaluation.source).decode()
-    public = FORMATS["md"].write(for_the_public(evaluation.source)).decode()
+    internal = FORMATS["md"].write(Order(evaluation.source)).decode()
+    public = FORMATS["md"].write(Order(for_the_public(evaluation.source))).decode()
     assert all("Oppgave 2: Rektor" in text for text in (internal, public))
     assert f"Oppgave 1: {MARKER}" in internal
     assert "Oppgave 1: Unntatt offentlighet" in public
@@ -184,7 +185,7 @@ def test_a_withheld_risk_is_not_told_as_one_that_lacks_something(wheel: Room) ->
     wheel.risk("Åpen", **scored, enough=Enough.YES)
     wheel.risk(MARKER, **scored, enough=Enough.YES)
     make_exempt(wheel, wheel.meeting.risks[-1])
-    public = FORMATS["md"].write(for_the_public(wheel.source)).decode()
+    public = FORMATS["md"].write(Order(for_the_public(wheel.source))).decode()
     assert "1 risiko er unntatt offentlighet og ikke regnet med." in public
     assert "1 risiko: 1 godtatt." in public
     for lacking in ("Ikke besvart", "ikke besvart", "uten svar"):

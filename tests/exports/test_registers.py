@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from exports import FORMATS, registers
 from exports.clean_text import clean_text
+from exports.order import Order
 from exports.source import for_the_public
 from exports.word_package import unzipped
 from exports.workbook import write as write_workbook
@@ -52,7 +53,7 @@ def test_a_task_has_a_column_for_each_thing(wheel: Room) -> None:
     risk = wheel.risk("Feil dose")
     task = wheel.task("Rydde", "Fagsykepleier, Rektor", "uke 50", risk.uid)
     wheel.follow_up(task, TaskStatus.UNDER_WAY, DAY, remark="Begynt")
-    (row,) = table(FORMATS["csv"].write(wheel.source))
+    (row,) = table(FORMATS["csv"].write(Order(wheel.source)))
     head = wheel.meeting.head
     assert row == {
         "Nr.": "1",
@@ -81,7 +82,7 @@ def test_a_risk_has_its_figures_before_and_after(wheel: Room) -> None:
         enough=Enough.YES,
         accepted_by="Enhetsleder",
     )
-    (row,) = table(FORMATS["risiko"].write(wheel.source))
+    (row,) = table(FORMATS["risiko"].write(Order(wheel.source)))
     assert (row["Risiko, tall"], row["Nivå"]) == ("20", "Høy")
     assert (row["Restrisiko, tall"], row["Nivå etter"]) == ("3", "Lav")
     assert (row["Er det nok?"], row["Godtatt av"]) == ("ja", "Enhetsleder")
@@ -89,7 +90,7 @@ def test_a_risk_has_its_figures_before_and_after(wheel: Room) -> None:
 
 def test_excel_opens_it_in_norwegian(wheel: Room) -> None:
     wheel.task("Blåbær; og \n«så»", "Rektor")
-    content = FORMATS["csv"].write(wheel.source)
+    content = FORMATS["csv"].write(Order(wheel.source))
     assert content.startswith(b"\xef\xbb\xbfNr.;Oppgave;")
     assert b"\r\n1;" in content
     assert table(content)[0]["Oppgave"] == "Blåbær; og \n«så»"
@@ -98,8 +99,8 @@ def test_excel_opens_it_in_norwegian(wheel: Room) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+47 1", "-rydde", "@SUM(A1)", "\t=1", "  =1", "\n=1"])
 def test_no_text_becomes_a_formula(wheel: Room, text: str) -> None:
     wheel.task(text, "Rektor")
-    assert table(FORMATS["csv"].write(wheel.source))[0]["Oppgave"] == f"'{text}"
-    workbook = FORMATS["xlsx"].write(wheel.source)
+    assert table(FORMATS["csv"].write(Order(wheel.source)))[0]["Oppgave"] == f"'{text}"
+    workbook = FORMATS["xlsx"].write(Order(wheel.source))
     assert text in texts_in(workbook)
     assert b"<f>" not in unzipped(workbook)["xl/worksheets/sheet1.xml"]
 
@@ -108,10 +109,10 @@ def test_no_text_becomes_a_formula(wheel: Room, text: str) -> None:
 def test_any_text_comes_back_as_the_same_text(wheel: Room, text: str) -> None:
     wheel.task(clean(text) or "x", "Rektor", "uke 50")
     kept = clean_text(wheel.meeting.tasks[0].text)
-    (row,) = table(FORMATS["csv"].write(wheel.source))
+    (row,) = table(FORMATS["csv"].write(Order(wheel.source)))
     assert row["Oppgave"].removeprefix("'") == kept.removeprefix("'")
-    assert Calendar.from_ical(FORMATS["ics"].write(wheel.source)).walk("VEVENT")
-    assert unzipped(FORMATS["xlsx"].write(wheel.source))
+    assert Calendar.from_ical(FORMATS["ics"].write(Order(wheel.source))).walk("VEVENT")
+    assert unzipped(FORMATS["xlsx"].write(Order(wheel.source)))
 
 
 # Excel
@@ -120,7 +121,7 @@ def test_any_text_comes_back_as_the_same_text(wheel: Room, text: str) -> None:
 def test_the_workbook_has_a_sheet_for_tasks_and_one_for_risks(wheel: Room) -> None:
     wheel.task("Rydde", "Rektor", "uke 50")
     wheel.risk("Feil dose", likelihood=2, consequence=3)
-    parts = unzipped(FORMATS["xlsx"].write(wheel.source))
+    parts = unzipped(FORMATS["xlsx"].write(Order(wheel.source)))
     assert b'name="Oppgaver"' in parts["xl/workbook.xml"]
     assert b'name="Risikoer"' in parts["xl/workbook.xml"]
     # A day is a number that a spreadsheet counts with: 11.12.2026.
@@ -131,7 +132,7 @@ def test_the_workbook_has_a_sheet_for_tasks_and_one_for_risks(wheel: Room) -> No
 
 def test_two_workbooks_of_an_unchanged_meeting_are_the_same(wheel: Room) -> None:
     wheel.task("Rydde", "Rektor", "uke 50")
-    assert FORMATS["xlsx"].write(wheel.source) == FORMATS["xlsx"].write(wheel.source)
+    assert FORMATS["xlsx"].write(Order(wheel.source)) == FORMATS["xlsx"].write(Order(wheel.source))
 
 
 def test_a_text_that_no_cell_can_hold_is_cut_and_says_so() -> None:
@@ -146,7 +147,7 @@ def test_a_text_that_no_cell_can_hold_is_cut_and_says_so() -> None:
 
 def test_a_deadline_is_a_whole_day_that_takes_no_time(wheel: Room) -> None:
     task = wheel.task("Rydde", "Rektor", "uke 50")
-    event = events(FORMATS["ics"].write(wheel.source))["Frist: Rydde (Rektor)"]
+    event = events(FORMATS["ics"].write(Order(wheel.source)))["Frist: Rydde (Rektor)"]
     assert event["uid"] == f"{task.uid}@referat"
     assert event["dtstart"].dt == date(2026, 12, 11)  # type: ignore[attr-defined]
     assert event["dtend"].dt == date(2026, 12, 12)  # type: ignore[attr-defined]
@@ -157,14 +158,16 @@ def test_a_task_that_is_done_or_has_no_day_is_not_in_the_calendar(wheel: Room) -
     wheel.task("Løpende", "Rektor", "løpende")
     task = wheel.task("Ferdig", "Rektor", "uke 50")
     wheel.follow_up(task, TaskStatus.DONE, DAY)
-    assert not [name for name in events(FORMATS["ics"].write(wheel.source)) if "Frist" in name]
+    assert not [
+        name for name in events(FORMATS["ics"].write(Order(wheel.source))) if "Frist" in name
+    ]
 
 
 def test_next_meeting_as_frist_is_that_day(wheel: Room) -> None:
     wheel.head(next_meeting=date(2026, 12, 15))
     wheel.task("Rydde", "", "neste møte")
-    assert table(FORMATS["csv"].write(wheel.source))[0]["Frist"] == "2026-12-15"
-    found = events(FORMATS["ics"].write(wheel.source))
+    assert table(FORMATS["csv"].write(Order(wheel.source)))[0]["Frist"] == "2026-12-15"
+    found = events(FORMATS["ics"].write(Order(wheel.source)))
     assert found["Frist: Rydde"]["dtstart"].dt == date(2026, 12, 15)  # type: ignore[attr-defined]
     assert any(name.startswith("Neste møte: ") for name in found)
 
@@ -182,7 +185,7 @@ def test_a_sitting_stands_at_its_hours_in_norway(
 ) -> None:
     (sitting,) = wheel.meeting.sittings
     wheel.do(Change(sitting, replace(sitting, date=day, start=start, end=end)))
-    (event,) = events(FORMATS["ics"].write(wheel.source)).values()
+    (event,) = events(FORMATS["ics"].write(Order(wheel.source))).values()
     shown = [event[name].dt for name in ("dtstart", "dtend")]  # type: ignore[attr-defined]
     assert tuple(f"{when:%Y-%m-%dT%H:%M}" for when in shown) == utc
     assert all(when.utcoffset() == timedelta() for when in shown)
@@ -190,7 +193,7 @@ def test_a_sitting_stands_at_its_hours_in_norway(
 
 def test_each_sitting_has_an_event_of_its_own(wheel: Room) -> None:
     wheel.add(SittingRow(meeting=wheel.uid, date=date(2026, 11, 26)))
-    calendar = Calendar.from_ical(FORMATS["ics"].write(wheel.source))
+    calendar = Calendar.from_ical(FORMATS["ics"].write(Order(wheel.source)))
     assert len(calendar.walk("VEVENT")) == 2
 
 
@@ -203,7 +206,7 @@ def test_a_withheld_task_is_only_a_number_and_a_ground(evaluation: Room, name: s
     evaluation.change(evaluation.meeting.tasks[-1], exempt="basis-1")
     public = for_the_public(evaluation.source)
     assert registers.tasks(public).rows[0][:2] == (1, public.meeting.tasks[0].text)
-    written = FORMATS[name].write(public)
+    written = FORMATS[name].write(Order(public))
     parts = unzipped(written).values() if name == "xlsx" else [written]
     assert not any(b"HEMMELIG" in part for part in parts)
 
@@ -212,13 +215,13 @@ def test_a_meeting_with_nothing_in_it_gives_headings_and_itself(
     plan_meeting: Callable[..., str], wheel: Room
 ) -> None:
     room = Room(wheel.archive, plan_meeting("evaluering"))
-    assert table(FORMATS["csv"].write(room.source)) == []
-    assert table(FORMATS["risiko"].write(room.source)) == []
-    assert unzipped(FORMATS["xlsx"].write(room.source))
-    assert len(events(FORMATS["ics"].write(room.source))) == 1
+    assert table(FORMATS["csv"].write(Order(room.source))) == []
+    assert table(FORMATS["risiko"].write(Order(room.source))) == []
+    assert unzipped(FORMATS["xlsx"].write(Order(room.source)))
+    assert len(events(FORMATS["ics"].write(Order(room.source)))) == 1
 
 
 def test_the_files_of_one_meeting_have_names_of_their_own(wheel: Room, tmp_path: Path) -> None:
-    names = [write_document(wheel.source, tmp_path, name).name for name in FORMATS]
+    names = [write_document(Order(wheel.source), tmp_path, name).name for name in FORMATS]
     assert len(set(names)) == len(FORMATS)
     assert any(name.endswith(" – oppgaver.csv") for name in names)

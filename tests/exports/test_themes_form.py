@@ -19,7 +19,7 @@ def talks(archive: Archive) -> Talks:
 
 
 def written(talks: Talks, meeting: Meeting) -> str:
-    return markdown.write(minutes(source(talks.archive, meeting.uid, ""))).decode()
+    return markdown.write(minutes(source(talks.archive, meeting.uid))).decode()
 
 
 def theme(text: str, question: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from exports import FORMATS
 from exports.files import FileRefused
+from exports.order import Order
 from exports.writing import write_document
 from store.database import Archive
 from tests.exports.room import Room
@@ -46,20 +47,20 @@ def edit_by_hand(path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_file_is_named_after_the_meeting(wheel: Room, folder: Path, name: str) -> None:
-    path = write_document(wheel.source, folder, name)
+    path = write_document(Order(wheel.source), folder, name)
     assert path == folder / name_of(name)
-    assert path.read_bytes() == FORMATS[name].write(wheel.source)
+    assert path.read_bytes() == FORMATS[name].write(Order(wheel.source))
 
 
 def test_word_is_what_one_gets_unasked(wheel: Room, folder: Path) -> None:
-    assert write_document(wheel.source, folder).suffix == ".docx"
+    assert write_document(Order(wheel.source), folder).suffix == ".docx"
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_unchanged_meeting_is_the_same_file_again(wheel: Room, folder: Path, name: str) -> None:
-    first = write_document(wheel.source, folder, name)
+    first = write_document(Order(wheel.source), folder, name)
     before = first.read_bytes()
-    assert write_document(wheel.source, folder, name) == first
+    assert write_document(Order(wheel.source), folder, name) == first
     assert first.read_bytes() == before
     assert len(names_in(folder)) == 1
 
@@ -68,37 +69,37 @@ def test_an_unchanged_meeting_is_the_same_file_again(wheel: Room, folder: Path, 
 def test_a_changed_meeting_takes_its_old_documents_place(
     wheel: Room, folder: Path, name: str
 ) -> None:
-    first = write_document(wheel.source, folder, name)
+    first = write_document(Order(wheel.source), folder, name)
     before = first.read_bytes()
     wheel.decide("Vi går videre.")
-    assert write_document(wheel.source, folder, name) == first
+    assert write_document(Order(wheel.source), folder, name) == first
     assert first.read_bytes() != before
     assert len(names_in(folder)) == 1
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_document_that_was_edited_by_hand_is_left(wheel: Room, folder: Path, name: str) -> None:
-    first = write_document(wheel.source, folder, name)
+    first = write_document(Order(wheel.source), folder, name)
     edit_by_hand(first)
     edited = first.read_bytes()
-    second = write_document(wheel.source, folder, name)
+    second = write_document(Order(wheel.source), folder, name)
     assert second.name == name_of(name, " (2)")
     assert first.read_bytes() == edited
-    assert second.read_bytes() == FORMATS[name].write(wheel.source)
+    assert second.read_bytes() == FORMATS[name].write(Order(wheel.source))
 
 
 def test_the_second_document_is_found_again_too(wheel: Room, folder: Path) -> None:
-    edit_by_hand(write_document(wheel.source, folder))
-    second = write_document(wheel.source, folder)
+    edit_by_hand(write_document(Order(wheel.source), folder))
+    second = write_document(Order(wheel.source), folder)
     wheel.decide("Vi går videre.")
-    assert write_document(wheel.source, folder) == second
+    assert write_document(Order(wheel.source), folder) == second
     assert names_in(folder) == [f"{NAME} (2).docx", f"{NAME}.docx"]
 
 
 def test_plain_text_bears_no_mark_so_an_older_one_is_left(wheel: Room, folder: Path) -> None:
-    write_document(wheel.source, folder, "md")
+    write_document(Order(wheel.source), folder, "md")
     wheel.decide("Vi går videre.")
-    assert write_document(wheel.source, folder, "md").name == f"{NAME} (2).md"
+    assert write_document(Order(wheel.source), folder, "md").name == f"{NAME} (2).md"
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -109,13 +110,13 @@ def test_another_meeting_of_the_same_name_is_left(
     folder: Path,
     name: str,
 ) -> None:
-    first = write_document(wheel.source, folder, name)
+    first = write_document(Order(wheel.source), folder, name)
     before = first.read_bytes()
     other = Room(archive, plan_meeting())
     other.decide("Noe annet.")
     other.task("Noe annet")
     other.risk("Noe annet")
-    assert write_document(other.source, folder, name).name == name_of(name, " (2)")
+    assert write_document(Order(other.source), folder, name).name == name_of(name, " (2)")
     assert first.read_bytes() == before
 
 
@@ -123,24 +124,24 @@ def test_another_meeting_of_the_same_name_is_left(
 def test_a_file_of_somebody_elses_is_left(wheel: Room, folder: Path, name: str) -> None:
     there = folder / f"{NAME}{FORMATS[name].suffix}"
     there.write_bytes(b"noe helt annet")
-    assert write_document(wheel.source, folder, name) != there
+    assert write_document(Order(wheel.source), folder, name) != there
     assert there.read_bytes() == b"noe helt annet"
 
 
 def test_a_folder_with_the_documents_name_is_stepped_around(wheel: Room, folder: Path) -> None:
     (folder / f"{NAME}.docx").mkdir()
-    assert write_document(wheel.source, folder).name == f"{NAME} (2).docx"
+    assert write_document(Order(wheel.source), folder).name == f"{NAME} (2).docx"
 
 
 def test_a_folder_that_does_not_exist_is_refused(wheel: Room, tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match=r"^Mappen «.*borte» finnes ikke; .*\.$"):
-        write_document(wheel.source, tmp_path / "borte")
+        write_document(Order(wheel.source), tmp_path / "borte")
 
 
 def test_a_file_in_the_folders_place_is_refused(wheel: Room, tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("x", "utf-8")
     with pytest.raises(FileRefused, match=r"er en fil og ingen mappe; .*\.$"):
-        write_document(wheel.source, tmp_path / "fil")
+        write_document(Order(wheel.source), tmp_path / "fil")
 
 
 def test_a_folder_that_can_not_be_written_in_is_refused(
@@ -151,5 +152,5 @@ def test_a_folder_that_can_not_be_written_in_is_refused(
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(FileRefused, match=r"^Mappen «.*» kan ikke skrives i; .*\.$"):
-        write_document(wheel.source, folder)
+        write_document(Order(wheel.source), folder)
     assert names_in(folder) == []

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from exports import FORMATS
+from exports.order import Order
 from exports.source import source
 from screens.widgets.capture import CaptureText
 from store import drafts, legal_bases, lifecycle
@@ -59,7 +60,7 @@ async def test_as_titles_of_saker(tmp_path: Path) -> None:
         assert_alive(app)
     archive = whole_app(tmp_path)._workplace.archive
     for format_ in FORMATS.values():
-        assert format_.write(source(archive, table.uid, ""))
+        assert format_.write(Order(source(archive, table.uid)))
     archive.close()
 
 

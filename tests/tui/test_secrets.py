@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from exports import FORMATS
+from exports.order import Order
 from exports.source import source
 from exports.writing import write_document
 from store import drafts, meetings
@@ -96,7 +97,7 @@ async def test_the_plan_of_the_next_meeting(tmp_path: Path, key: str) -> None:
 def test_every_public_file(tmp_path: Path, name: str) -> None:
     archive = secretive_app(tmp_path)._workplace.archive
     for line in meetings.recent(archive):
-        path = write_document(source(archive, line.uid, "", public=True), tmp_path, name)
+        path = write_document(Order(source(archive, line.uid, public=True)), tmp_path, name)
         assert MARKER not in path.name
         assert MARKER.encode() not in everything_in(path.read_bytes()), line.title
     archive.close()

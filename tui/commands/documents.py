@@ -122,15 +122,15 @@ def _written(
     public: bool,
 ) -> Iterator[Path]:
     from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
+    from exports.order import Order  # noqa: PLC0415 - as above
     from exports.source import source  # noqa: PLC0415 - as above
     from exports.writing import write_document  # noqa: PLC0415 - as above
 
     with refusing(FileRefused):
         for uid in uids:
-            municipality = workplace.settings.municipality
-            document = source(workplace.archive, uid, municipality, public=public)
+            meeting = source(workplace.archive, uid, workplace.settings, public=public)
             for name in formats:
-                yield write_document(document, folder, name, paper)
+                yield write_document(Order(meeting, paper), folder, name)
 
 
 def _say_each(paths: Iterator[Path], number: int) -> None:

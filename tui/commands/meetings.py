@@ -132,11 +132,11 @@ def show(
 ) -> None:
     """Print one meeting's minutes as text, or its package; the internal version, if not said."""
     from exports import FORMATS  # noqa: PLC0415 - `--help` answers at once
+    from exports.order import Order  # noqa: PLC0415 - as above
     from exports.source import source  # noqa: PLC0415 - as above
 
     with opened(database, only_to_read=True) as run:
         archive = run.workplace.archive
         uid = uid_of(archive, number)
-        municipality = run.workplace.settings.municipality
-        shown = source(archive, uid, municipality, public=public)
-    say(FORMATS["json" if as_json else "md"].write(shown).decode().rstrip("\n"))
+        shown = source(archive, uid, run.workplace.settings, public=public)
+    say(FORMATS["json" if as_json else "md"].write(Order(shown)).decode().rstrip("\n"))
