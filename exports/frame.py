@@ -1,10 +1,15 @@
 """What every document of a meeting has around its contents."""
 
+from collections.abc import Mapping
+
+from exports.fields import fields
 from exports.outline import Block, Document, Heading, Paragraph
 from exports.source import Source
 from exports.wording import Wording
 from store.exemption import is_exempt
 from store.norwegian_dates import prose
+
+_BETWEEN = " · "
 
 _TAKEN_OUT = (
     "Dette er den offentlige utgaven. Opplysninger som er unntatt offentlighet, er tatt ut, "
@@ -23,22 +28,23 @@ def framed(
     title: str,
     blocks: tuple[Block, ...],
     *,
-    draft: bool,
+    of_minutes: bool,
     fingerprint: str = "",
 ) -> Document:
-    """A document under its title, with what is to be said over everything.
+    """A document under its title, with what is to be said over everything and at the foot.
 
     Args:
         source: The meeting.
         name: What the document is: «Referat».
         title: Its title; that it is the public version is added.
         blocks: All but the title.
-        draft: Whether it is marked as one.
+        of_minutes: Whether it says what the minutes say, and is a draft as long as they are.
         fingerprint: Of what was approved.
     """
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
     whole_title = f"{title} – offentlig utgave" if source.public else title
+    told = fields(source, name, whole_title, of_minutes=of_minutes, fingerprint=fingerprint)
     return Document(
         title=whole_title,
         subject=f"{name}, {kind.short.lower()}, {prose(meeting.first_day)}",
@@ -47,11 +53,31 @@ def framed(
         identifier=meeting.uid,
         version=str(head.version),
         saved=meeting.saved,
-        draft=draft,
+        draft=bool(dict(told)["utkast"]),
         blocks=(Heading(1, whole_title), *_exemption(source), *blocks),
-        footer=" · ".join(part for part in (source.municipality, kind.basis) if part),
+        header=head.unit,
+        footer=_foot(dict(told)),
         fingerprint=fingerprint,
+        fields=told,
     )
+
+
+def _foot(told: Mapping[str, str]) -> tuple[str, ...]:
+    """What the archive asks for, and under it whose document it is and what it rests on."""
+    case, number = told["arkivsak"], told["journalpost"]
+    approved = f", godkjent {told['godkjent']}" if told["godkjent"] else ""
+    lines = (
+        (
+            # «26/01482-4» says the case too.
+            f"Arkivsak {case}" if case and not number.startswith(case) else "",
+            f"Journalpost {number}" if number else "",
+            f"Tilgangskode {told['tilgangskode']}" if told["tilgangskode"] else "",
+            f"Versjon {told['versjon']}{approved}" if told["versjon"] else "",
+        ),
+        (told["kommune"], told["grunnlag"]),
+    )
+    said = (_BETWEEN.join(part for part in line if part) for line in lines)
+    return tuple(line for line in said if line)
 
 
 def _exemption(source: Source) -> tuple[Block, ...]:

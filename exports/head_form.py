@@ -6,7 +6,7 @@ from exports.outline import Block, Column, Facts, Heading, Paragraph, Table
 from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
-from store.norwegian_dates import numeric, show
+from store.norwegian_dates import numeric, prose, show
 from store.rows import AttendanceRow, ParticipantRow, SittingRow
 from store.vocabulary import Presence, Status
 
@@ -41,13 +41,13 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         ("Arkivsak", head.case_number),
         ("Journalpost", head.journal_number),
         ("Status", f"{head.status.capitalize()}, versjon {head.version}"),
-        ("Godkjent", _approved(meeting)),
+        ("Godkjent", approved(meeting)),
         ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),
     )
     return Facts.of_what_is_said(rows, "Om møtet")
 
 
-def _approved(meeting: Meeting) -> str:
+def approved(meeting: Meeting) -> str:
     """«01.12.2026 av Enhetsleder»; "" until the minutes are approved, and when reopened."""
     if meeting.head.status is not Status.APPROVED or not meeting.approvals:
         return ""
@@ -67,12 +67,26 @@ def _day(day: date | None) -> str:
 
 def _when(meeting: Meeting, sitting: SittingRow) -> str:
     """«tir 24.11.2026 (uke 48), kl. 09.00–11.15»."""
-    start, end = (time.replace(":", ".") for time in (sitting.start, sitting.end))
-    hours = f"kl. {start}–{end}" if start and end else f"kl. {start}" if start else ""
-    if end and not start:
-        hours = f"til kl. {end}"
     number = f"{_number(meeting, sitting)}. økt: " if len(meeting.sittings) > 1 else ""
-    return number + ", ".join(part for part in (show(sitting.date), hours) if part)
+    return number + ", ".join(part for part in (show(sitting.date), hours(sitting)) if part)
+
+
+def hours(sitting: SittingRow) -> str:
+    """«kl. 09.00–11.15», «kl. 09.00», «til kl. 11.15»; "" where none is set."""
+    start, end = (time.replace(":", ".") for time in (sitting.start, sitting.end))
+    if end and not start:
+        return f"til kl. {end}"
+    return f"kl. {start}–{end}" if end else f"kl. {start}" if start else ""
+
+
+def next_meeting(meeting: Meeting) -> str:
+    """«12. januar 2027, kl. 12»; what is said of it alone where no day is set; or ""."""
+    head = meeting.head
+    said = prose(head.next_meeting) if head.next_meeting else ""
+    note = head.next_meeting_note
+    # «12. januar 2027, kl. 12» is one statement, «12. januar 2027. Tema: turer» two.
+    between = ", " if note.casefold().startswith(("kl", "fra kl")) else ". "
+    return between.join(part for part in (said, note) if part)
 
 
 def _number(meeting: Meeting, sitting: SittingRow) -> int:

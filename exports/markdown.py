@@ -45,7 +45,7 @@ def write(document: Document) -> bytes:
     """The document as UTF-8 Markdown with one newline at the end."""
     parts = [f"**{DRAFT_MARK}**{DRAFT_LINE.removeprefix(DRAFT_MARK)}"] if document.draft else []
     parts += _blocks(document.blocks)
-    foot = " · ".join(part for part in (document.footer, document.fingerprint) if part)
+    foot = " · ".join(part for part in (*document.footer, document.fingerprint) if part)
     if foot:
         parts += ["---", _opening(clean_line(foot))]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

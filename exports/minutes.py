@@ -32,7 +32,7 @@ def minutes(source: Source) -> Document:
         "Referat",
         _title(kind.title, head.title),
         _blocks(source, wording),
-        draft=head.status is not Status.APPROVED,
+        of_minutes=True,
         fingerprint=_fingerprint(meeting),
     )
 
@@ -91,12 +91,10 @@ def _summary(wording: Wording) -> tuple[Block, ...]:
 
 
 def _next_meeting(meeting: Meeting) -> tuple[Block, ...]:
-    head = meeting.head
-    said = prose(head.next_meeting) if head.next_meeting else "Ikke avtalt"
-    note = head.next_meeting_note
-    # «12. januar 2027, kl. 12» is one statement, «12. januar 2027. Tema: turer» two.
-    between = ", " if note.casefold().startswith(("kl", "fra kl")) else ". "
-    text = f"{said}{between}{note}" if note else f"{said}."
+    head, said = meeting.head, head_form.next_meeting(meeting)
+    if not head.next_meeting:
+        said = ". ".join(part for part in ("Ikke avtalt", said) if part)
+    text = said if head.next_meeting_note else f"{said}."
     return (Heading(2, "Neste møte"), Paragraph(text))
 
 

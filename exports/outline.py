@@ -189,8 +189,11 @@ class Document:
         saved: When the meeting was last saved, local time; the file's created and modified time.
         draft: Not approved: marked «UTKAST» on every page and in the first line.
         blocks: The contents. The first heading has level 1, and no level is skipped.
-        footer: A short line at the foot of every page.
+        header: Whose document it is, at the head of every page.
+        footer: The lines at the foot of every page; the page's number stands in the first.
         fingerprint: Of what was approved; in full, on a line of its own in the foot.
+        fields: What it says of its meeting, as (name, value), for a template that has a place
+            for it; a value is "" where nothing is said.
         language: A language tag.
 
     Raises:
@@ -206,8 +209,10 @@ class Document:
     saved: datetime
     draft: bool
     blocks: tuple[Block, ...]
-    footer: str = ""
+    header: str = ""
+    footer: tuple[str, ...] = ()
     fingerprint: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
     language: str = "nb-NO"
 
     def __post_init__(self) -> None:

@@ -12,7 +12,6 @@ from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
 from store.sections import all_items
-from store.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def _document(
         source: The meeting.
         name: What the document is.
         blocks: Makes its contents.
-        of_minutes: Whether it says what the minutes say, and is a draft as long as they are;
-            another is nobody's to approve.
+        of_minutes: Whether it says what the minutes say.
     """
     head, kind = source.meeting.head, source.meeting.kind
     is_all_withheld = source.public and bool(head.exempt)
@@ -81,7 +79,7 @@ def _document(
         name,
         f"{name}: {head.title or kind.title}",
         () if is_all_withheld else blocks(source, Wording.of(source)),
-        draft=of_minutes and head.status is not Status.APPROVED,
+        of_minutes=of_minutes,
     )
 
 

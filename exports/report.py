@@ -99,7 +99,7 @@ def report(archive: Archive, period: Period, municipality: str) -> Document:
             *_themes(public),
             *_figures(public),
         ),
-        footer=municipality,
+        footer=(municipality,) if municipality else (),
     )
 
 

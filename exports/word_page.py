@@ -16,7 +16,8 @@ from exports.word_elements import Styles, add_field, add_run, child, new_paragra
 DRAFT_INK = "9A3412"
 _SIDE_MARGIN = 1021  # twips, of a page on its side: wide tables need the room
 _TOP_MARGIN = 1191  # twips, of the same: they are low, and one more row counts
-_LETTER = 105  # twips that a letter of a header takes
+_LETTER = 92  # twips that a letter of a header or footer takes, on the whole
+_BETWEEN = " · "
 _MAKERS: dict[str, tuple[type[HeaderPart | FooterPart], str]] = {
     "header": (HeaderPart, RELATIONSHIP_TYPE.HEADER),
     "footer": (FooterPart, RELATIONSHIP_TYPE.FOOTER),
@@ -88,32 +89,36 @@ class Pages:
             for old in list(element):
                 element.remove(old)
             width = self.text_width(landscape=landscape)
-            fill = self._header if kind == "header" else self._footer
-            element.append(fill(width, opening=opening))
-            if kind == "footer" and self._document.fingerprint:
-                line = new_paragraph(self._styles["footer"])
-                add_run(line, clean_line(self._document.fingerprint))
-                element.append(line)
+            is_header = kind == "header"
+            element.extend(self._header(width, opening) if is_header else self._foot(width))
             self._parts[key] = self._word.part.relate_to(part, relation)
         return self._parts[key]
 
-    def _header(self, width: int, *, opening: bool) -> BaseOxmlElement:
+    def _header(self, width: int, opening: bool) -> list[BaseOxmlElement]:
+        """Whose document it is; from the second page on what it is too."""
         paragraph = self._edge_to_edge("header", width)
-        if not opening:
-            add_run(paragraph, _shortened(self._document.title, width))
-        if self._document.draft:
+        document = self._document
+        told = (document.header, "" if opening else document.title)
+        add_run(paragraph, _shortened(_BETWEEN.join(part for part in told if part), width))
+        if document.draft:
             add_run(paragraph, "\t")
             add_run(paragraph, DRAFT_MARK, bold=True, color=DRAFT_INK)
-        return paragraph
+        return [paragraph]
 
-    def _footer(self, width: int, *, opening: bool) -> BaseOxmlElement:
-        del opening  # the first page is numbered like the rest
+    def _foot(self, width: int) -> list[BaseOxmlElement]:
+        """The page's number at the right edge of the first line, and the lines below it."""
+        first, *below = self._document.footer or ("",)
         paragraph = self._edge_to_edge("footer", width)
-        add_run(paragraph, _shortened(self._document.footer, width) + "\tSide ")
+        add_run(paragraph, _shortened(first, width) + "\tSide ")
         add_field(paragraph, "PAGE")
         add_run(paragraph, " av ")
         add_field(paragraph, "NUMPAGES")
-        return paragraph
+        lines = [paragraph]
+        for text in (*below, self._document.fingerprint):
+            if text:
+                lines.append(new_paragraph(self._styles["footer"]))
+                add_run(lines[-1], clean_line(text))
+        return lines
 
     def _edge_to_edge(self, style: str, width: int) -> BaseOxmlElement:
         """A line whose text after the tab ends at the right margin."""

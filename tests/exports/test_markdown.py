@@ -45,7 +45,7 @@ def markdown(*blocks: Block, draft: bool = False, footer: str = "") -> str:
         version="1",
         saved=datetime.fromisoformat("2026-11-24T10:00:00"),
         draft=draft,
-        footer=footer,
+        footer=(footer,) if footer else (),
         blocks=blocks,
     )
     return write(document).decode()

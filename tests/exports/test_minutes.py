@@ -147,7 +147,7 @@ def test_before_the_meeting_nobody_has_been_there(
 def test_the_municipality_answers_for_the_document(wheel: Room) -> None:
     document = wheel.document
     assert document.author == MUNICIPALITY
-    assert document.footer == "Eksempeldal kommune · Kommuneloven § 25-1"
+    assert document.footer == ("Versjon 1", "Eksempeldal kommune · Kommuneloven § 25-1")
     assert document.saved == NOW.replace(tzinfo=None)
 
 
@@ -155,7 +155,8 @@ def test_without_a_municipality_the_unit_answers_for_the_document(wheel: Room) -
     wheel.head(unit="Hjemmetjenesten")
     document = minutes(source(wheel.archive, wheel.uid))
     assert document.author == "Hjemmetjenesten"
-    assert document.footer == "Kommuneloven § 25-1"
+    assert document.header == "Hjemmetjenesten"
+    assert document.footer == ("Versjon 1", "Kommuneloven § 25-1")
     assert "Kommune" not in facts(document)
 
 

@@ -56,7 +56,7 @@ def outline(*blocks: Block, draft: bool = False) -> Document:
         version="1.2",
         saved=SAVED,
         draft=draft,
-        footer="Eksempeldal kommune",
+        footer=("Eksempeldal kommune",),
         blocks=blocks,
     )
 
@@ -378,7 +378,7 @@ def test_no_text_is_lost_or_breaks_the_file(typed: str, kept: str) -> None:
         author=typed,
         keywords=(typed,),
         identifier=typed,
-        footer=typed,
+        footer=(typed,),
     )
     word = opened(document)
     assert word.paragraphs[1].text == kept
