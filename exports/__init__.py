@@ -37,7 +37,7 @@ class Format:
 def _docx(order: Order) -> bytes:
     from exports import papers, word  # noqa: PLC0415 - python-docx takes half a first paint
 
-    return word.write(papers.document(order))
+    return word.write(papers.document(order), order.template)
 
 
 def _is_our_docx(there: bytes, source: Source) -> bool:

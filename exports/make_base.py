@@ -134,12 +134,6 @@ def _frames() -> str:
     table_head = (
         f'<w:pPr><w:keepNext/><w:suppressAutoHyphens w:val="0"/>{_spacing(0, 0, 1)}</w:pPr>'
     )
-    line = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{0}"/>'
-    tabs = (
-        line.format(4309)
-        + '<w:tab w:val="left" w:pos="4536"/>'
-        + '<w:tab w:val="left" w:leader="underscore" w:pos="9356"/></w:tabs>'
-    )
     return "".join(
         (
             _style("TableText", "Tabelltekst", table_text + _run(9.5)),
@@ -151,11 +145,10 @@ def _frames() -> str:
                 "Part",
                 f"<w:pPr><w:keepNext/>{_spacing(14, 0)}</w:pPr>" + _run(11, bold=True),
             ),
-            _style(
-                "Signature", "Underskrift", f"<w:pPr><w:keepLines/>{tabs}{_spacing(16, 6)}</w:pPr>"
-            ),
-            _style("Header", "header", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
-            _style("Footer", "footer", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
+            _style("Signature", "Underskrift", f"<w:pPr><w:keepLines/>{_spacing(16, 6)}</w:pPr>"),
+            # Not the built-in ones: a template's have tab stops that ours would stop at.
+            _style("HeadLine", "Topplinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
+            _style("FootLine", "Bunnlinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
             _style(
                 "Separator",
                 "Skille",

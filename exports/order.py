@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exports.source import Source
+    from exports.template import Template
 
 MINUTES = "referat"
 """The document that is written when no other is asked for; one of `exports.papers.PAPERS`."""
@@ -19,7 +20,9 @@ class Order:
     Attributes:
         source: The meeting.
         paper: One of `exports.papers.PAPERS`; a format that holds data has no use for it.
+        template: What a Word document is written on; None for our own look.
     """
 
     source: Source
     paper: str = MINUTES
+    template: Template | None = None

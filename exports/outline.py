@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-ParagraphStyle = Literal["body", "lead", "note", "warning"]
+ParagraphStyle = Literal["body", "lead", "note", "warning", "closing"]
 Alignment = Literal["left", "center", "right"]
 Heat = Literal["", "low", "middle", "high"]
 
@@ -42,7 +42,8 @@ class Paragraph:
     Attributes:
         text: The words, where one look is enough.
         style: Its part in the document; a lead opens a section, a note explains, a warning warns
-            (its text must say so too: colour alone says nothing).
+            (its text must say so too: colour alone says nothing), a closing line is for the
+            archive.
         runs: The words in stretches, for instance a bold label and its text; they replace `text`.
     """
 

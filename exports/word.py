@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from importlib import resources
 from itertools import groupby
 from typing import cast
 
@@ -31,19 +30,22 @@ from exports.outline import (
     Table,
     stretches,
 )
+from exports.template import Template, filled
+from exports.template.place import Place, make_place
 from exports.word_elements import (
-    Styles,
     add_run,
     break_page_before,
-    child,
     keep_with_next,
     new_paragraph,
     number,
     space_before,
+    tab_stops,
 )
+from exports.word_lists import Lists
 from exports.word_package import unzipped, zipped
 from exports.word_page import Pages
 from exports.word_properties import set_properties, with_fingerprint
+from exports.word_styles import Styles, base
 from exports.word_table import Row, table
 
 _STYLES: dict[ParagraphStyle, str] = {
@@ -51,36 +53,70 @@ _STYLES: dict[ParagraphStyle, str] = {
     "lead": "Ingress",
     "note": "Merknad",
     "warning": "Varsel",
+    "closing": "Bunnlinje",
 }
 _FACTS = (Column(FACTS_COLUMNS[0], 1.2), Column(FACTS_COLUMNS[1], 2.8))
 _FACTS_DESCRIPTION = "To kolonner: navnet på et felt, og hva det inneholder."
 _SHORT_LIST = 6  # lines; such a list stands whole on one page
 _BELOW_TABLE = 160  # twips
+_GAP = 227  # twips between two lines to sign on
 
 
-def write(document: Document) -> bytes:
-    """The document as a .docx file; the same document always gives the same bytes."""
-    word = docx.Document(io.BytesIO(_base()))
+def write(document: Document, template: Template | None = None) -> bytes:
+    """The document as a .docx file; the same document always gives the same bytes.
+
+    Args:
+        document: What it says.
+        template: What it is written on; None for our own look.
+    """
+    ground = filled(template, dict(document.fields)) if template else base()
+    word = docx.Document(io.BytesIO(ground))
     set_properties(word, document)
     styles = Styles(word)
-    pages = Pages(word, document, styles)
+    place = make_place(cast(BaseOxmlElement, word.element.body))
+    pages = Pages(word, document, styles, cast(BaseOxmlElement, place.section))
     body = _Body(word, styles)
+    if document.draft and template:
+        pages.mark_draft(template)
     if document.draft:
         body.paragraph("Utkast", DRAFT_LINE)
-    turns = _turns(document.blocks)
-    for position, (landscape, blocks) in enumerate(turns):
-        body.width = pages.text_width(landscape=landscape)
-        for block in blocks:
-            body.add(block)
-        section = pages.section(landscape=landscape, first=position == 0)
-        body.end_section(section, last=position == len(turns) - 1)
+    _write_turns(body, pages, place, _blocks(document, template, pages))
+    place.put(body.elements)
     buffer = io.BytesIO()
     word.save(buffer)
     return zipped(with_fingerprint(unzipped(buffer.getvalue())))
 
 
-def _base() -> bytes:
-    return resources.files("exports").joinpath("base.docx").read_bytes()
+def _blocks(document: Document, template: Template | None, pages: Pages) -> tuple[Block, ...]:
+    """The blocks, but for a title that the template says, and with what its foot leaves out."""
+    if template is None:
+        return document.blocks
+    blocks = document.blocks[1 if template.has_title else 0 :]
+    unsaid = pages.unsaid(template.every_field)
+    if not unsaid:
+        return blocks
+    # Not after pages on their side, where it would have a page to itself.
+    upright = [place for place, block in enumerate(blocks) if not isinstance(block, Landscape)]
+    end = upright[-1] + 1 if upright else 0
+    return (*blocks[:end], Paragraph("\n".join(unsaid), "closing"), *blocks[end:])
+
+
+def _write_turns(body: "_Body", pages: Pages, place: Place, blocks: Sequence[Block]) -> None:
+    """Write the blocks, each turn of the page as a section of its own.
+
+    The last one needs none where what is on the page already can end it.
+    """
+    turns = _turns(blocks)
+    for position, (landscape, content) in enumerate(turns):
+        first, last = position == 0, position == len(turns) - 1
+        body.width = pages.text_width(landscape=landscape)
+        for block in content:
+            body.add(block)
+        if not last or (landscape and place.is_followed):
+            body.end_section(pages.section(landscape=landscape, first=first))
+    body.end_below_table()
+    landscape, alone = turns[-1][0] and not place.is_followed, len(turns) == 1
+    pages.set_last(landscape=landscape, first=alone and landscape == turns[-1][0])
 
 
 def _turns(blocks: Sequence[Block]) -> list[tuple[bool, list[PageContent]]]:
@@ -97,19 +133,18 @@ def _turns(blocks: Sequence[Block]) -> list[tuple[bool, list[PageContent]]]:
 
 
 class _Body:
-    """Appends blocks to a document in reading order.
+    """Makes the elements of blocks, in reading order.
 
     Attributes:
         width: What tables fill, in twips.
+        elements: Those that are made.
     """
 
     def __init__(self, word: WordDocument, styles: Styles) -> None:
         self.width = 0
         self._styles = styles
-        self._lists = _Lists(cast(BaseOxmlElement, word.part.numbering_part.element))
-        self._body = cast(BaseOxmlElement, word.element.body)
-        for element in list(self._body):
-            self._body.remove(element)
+        self._lists = Lists(word)
+        self.elements: list[BaseOxmlElement] = []
         self._heading = ""
         self._below_table = False
         self._page_break = False
@@ -131,7 +166,7 @@ class _Body:
             case Signatures():
                 self._signatures(block)
             case PageBreak():
-                self._page_break = len(self._body) > 0
+                self._page_break = len(self.elements) > 0
 
     def paragraph(self, style: str, *texts: Run | str) -> BaseOxmlElement:
         """Append a paragraph of the style with this name."""
@@ -145,21 +180,21 @@ class _Body:
         elif self._below_table and not style.startswith("heading"):
             space_before(paragraph, _BELOW_TABLE)
         self._page_break = self._below_table = False
-        self._body.append(paragraph)
+        self.elements.append(paragraph)
         return paragraph
 
-    def end_section(self, section: BaseOxmlElement, *, last: bool) -> None:
+    def end_section(self, section: BaseOxmlElement) -> None:
         """End the pages that lie one way; their properties stand in their last paragraph."""
+        self.end_below_table()
+        self.elements[-1][0].append(section)
+
+    def end_below_table(self) -> None:
+        """End in a paragraph: a table can neither carry a section nor end a document."""
         self._page_break = False
-        # A table cannot carry them, and may not end a document either.
-        needs_carrier = len(self._body) == 0 or self._below_table
-        # Space above it could push it, alone, to a page of its own.
-        self._below_table = False
-        carrier = self.paragraph("Skille") if needs_carrier else self._body[-1]
-        if last:
-            self._body.append(section)
-        else:
-            carrier[0].append(section)
+        if self._below_table or not self.elements:
+            # Space above it could push it, alone, to a page of its own.
+            self._below_table = False
+            self.paragraph("Skille")
 
     def _list(self, block: Bullets | Numbered) -> None:
         numbered = isinstance(block, Numbered)
@@ -196,39 +231,15 @@ class _Body:
             description=description,
             labelled=labelled,
         )
-        self._body.append(made)
+        self.elements.append(made)
         self._below_table = True
 
     def _signatures(self, block: Signatures) -> None:
         for left, party in zip(range(len(block.parties) - 1, -1, -1), block.parties, strict=True):
             keep_with_next(self.paragraph("Part", clean_line(party)))
             line = self.paragraph("Underskrift", "Sted og dato \t\tUnderskrift \t")
+            half = self.width // 2
+            stops = ((half - _GAP, "underscore"), (half, "none"), (self.width, "underscore"))
+            tab_stops(line, *stops)
             if left:  # all sign on one page
                 keep_with_next(line)
-
-
-class _Lists:
-    """Gives every list a numbering of its own, so that none goes on counting from the last."""
-
-    def __init__(self, numbering: BaseOxmlElement) -> None:
-        self._numbering = numbering
-        self._count = 0
-
-    def new(self, *, numbered: bool) -> int:
-        """Define one more list; returns its number."""
-        self._count += 1
-        definition = child(self._numbering, "abstractNum", abstractNumId=str(self._count))
-        # Word takes lists with one nsid for the same list.
-        child(definition, "nsid", val=f"{0x52450000 + self._count:08X}")
-        child(definition, "multiLevelType", val="singleLevel")
-        level = child(definition, "lvl", ilvl="0")
-        child(level, "start", val="1")
-        child(level, "numFmt", val="decimal" if numbered else "bullet")
-        child(level, "lvlText", val="%1." if numbered else "•")
-        child(level, "lvlJc", val="left")
-        child(child(level, "pPr"), "ind", left="510", hanging="425" if numbered else "284")
-        # All definitions stand before the lists that use them.
-        self._numbering.insert(self._count - 1, definition)
-        use = child(self._numbering, "num", numId=str(self._count))
-        child(use, "abstractNumId", val=str(self._count))
-        return self._count

@@ -3,7 +3,6 @@
 import re
 from typing import cast
 
-from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -21,25 +20,8 @@ _AFTER_PAGE_BREAK = (
     "w:jc", "w:sectPr",
 )  # fmt: skip
 _AFTER_NUMBERING = ("w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:sectPr")
+_AFTER_TABS = ("w:spacing", "w:ind", "w:jc", "w:sectPr")
 _AFTER_SPACING = ("w:ind", "w:contextualSpacing", "w:jc", "w:sectPr")
-
-
-class Styles:
-    """The style ids of a document by the name that people see, looked up once.
-
-    Word writes the ids in the user's language and the names of its own styles in English, so a
-    style is found by its name, whatever the case.
-    """
-
-    def __init__(self, word: WordDocument) -> None:
-        self._ids: dict[str, str] = {
-            name.get(VAL, "").casefold(): style.get(qn("w:styleId"), "")
-            for style in word.styles.element.iterchildren(qn("w:style"))
-            if (name := style.find(qn("w:name"))) is not None
-        }
-
-    def __getitem__(self, name: str) -> str:
-        return self._ids[name.casefold()]
 
 
 def child(parent: etree._Element, tag: str, **attributes: str) -> BaseOxmlElement:
@@ -116,6 +98,19 @@ def number(paragraph: BaseOxmlElement, numbering: int) -> None:
 def space_before(paragraph: BaseOxmlElement, twips: int) -> None:
     """Set the paragraph off from what stands above it."""
     _insert(paragraph, "spacing", _AFTER_SPACING).set(qn("w:before"), str(twips))
+
+
+def tab_stops(paragraph: BaseOxmlElement, *stops: tuple[int, str]) -> None:
+    """Set a paragraph's tab stops.
+
+    Args:
+        paragraph: The paragraph.
+        *stops: Where, in twips from the margin, and what fills the way there: «underscore» or
+            «none».
+    """
+    tabs = _insert(paragraph, "tabs", _AFTER_TABS)
+    for position, leader in stops:
+        child(tabs, "tab", val="left", leader=leader, pos=str(position))
 
 
 def _insert(paragraph: BaseOxmlElement, tag: str, after: tuple[str, ...]) -> BaseOxmlElement:

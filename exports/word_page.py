@@ -1,6 +1,8 @@
 """Pages in Word: sections upright or on their side, each with its own header and footer."""
 
+from collections.abc import Collection
 from copy import deepcopy
+from itertools import product
 from typing import cast
 
 from docx.document import Document as WordDocument
@@ -11,13 +13,20 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from exports.clean_text import clean_line
 from exports.outline import DRAFT_MARK, Document
-from exports.word_elements import Styles, add_field, add_run, child, new_paragraph
+from exports.template import FOOTER, HEADER, Template
+from exports.word_elements import add_field, add_run, child, new_paragraph
+from exports.word_section import begin, go_on, text_width, turned, with_size
+from exports.word_styles import Styles
 
 DRAFT_INK = "9A3412"
-_SIDE_MARGIN = 1021  # twips, of a page on its side: wide tables need the room
-_TOP_MARGIN = 1191  # twips, of the same: they are low, and one more row counts
 _LETTER = 92  # twips that a letter of a header or footer takes, on the whole
 _BETWEEN = " · "
+# The rest of the foot is told in the text too.
+_ONLY_IN_FOOT = {
+    "tilgangskode": "Tilgangskode:",
+    "grunnlag": "Grunnlag:",
+    "fingeravtrykk": "Fingeravtrykk:",
+}
 _MAKERS: dict[str, tuple[type[HeaderPart | FooterPart], str]] = {
     "header": (HeaderPart, RELATIONSHIP_TYPE.HEADER),
     "footer": (FooterPart, RELATIONSHIP_TYPE.FOOTER),
@@ -25,59 +34,83 @@ _MAKERS: dict[str, tuple[type[HeaderPart | FooterPart], str]] = {
 
 
 class Pages:
-    """Makes the sections of one document.
+    """Makes the sections of one document, like the one that its content stands in.
 
-    Every section names its own header and footer: a section that inherits them would have the
-    page number where the other kind of page has its edge.
+    A template keeps its own headers, its own footers, or both; where it has none at all, ours
+    are used. Every section names ours: one that inherits them would have the page number where
+    the other kind of page has its edge.
     """
 
-    def __init__(self, word: WordDocument, document: Document, styles: Styles) -> None:
+    def __init__(
+        self, word: WordDocument, document: Document, styles: Styles, section: BaseOxmlElement
+    ) -> None:
         self._word = word
         self._document = document
         self._styles = styles
-        self._upright = word.element.body.sectPr
+        self._last = section
+        sections = list(word.element.body.iter(qn("w:sectPr")))
+        self._ours = [
+            kind
+            for kind in _MAKERS
+            if all(each.find(qn(f"w:{kind}Reference")) is None for each in sections)
+        ]
+        self._has_even = word.settings.odd_and_even_pages_header_footer
+        self._upright = with_size(deepcopy(section))
         self._parts: dict[tuple[str, bool, bool], str] = {}
 
     def text_width(self, *, landscape: bool) -> int:
         """The width between the margins in twips."""
-        size, margins = self._geometry(landscape=landscape)
-        return size - 2 * margins
+        return text_width(self._turned() if landscape else self._upright)
 
     def section(self, *, landscape: bool, first: bool) -> BaseOxmlElement:
         """The properties of a section; the first one's first page does not repeat the title."""
-        section = cast(BaseOxmlElement, deepcopy(self._upright))
-        if landscape:
-            self._turn(section)
-        references = [("header", False), ("footer", False)]
-        references += [("header", True), ("footer", True)] if first else []
-        for position, (kind, opening) in enumerate(references):
-            reference = child(section, f"{kind}Reference", type="first" if opening else "default")
-            reference.set(qn("r:id"), self._part(kind, landscape, opening))
+        section = self._turned() if landscape else deepcopy(self._upright)
+        if not first:
+            go_on(section)
+        elif set(self._ours) == set(_MAKERS):
+            begin(section)
+        types = ["default", *(["even"] if self._has_even else [])]
+        types += ["first"] if section.find(qn("w:titlePg")) is not None else []
+        for position, (edge, kind) in enumerate(product(types, self._ours)):
+            reference = child(section, f"{kind}Reference", type=edge)
+            reference.set(qn("r:id"), self._part(kind, landscape, edge == "first"))
             section.insert(position, reference)
-        if first:
-            child(section, "titlePg")
         return section
 
-    def _geometry(self, *, landscape: bool) -> tuple[int, int]:
-        """The page's width and one side margin."""
-        size, margins = self._upright.find(qn("w:pgSz")), self._upright.find(qn("w:pgMar"))
-        assert size is not None
-        assert margins is not None
-        if landscape:
-            return int(size.get(qn("w:h"), "0")), _SIDE_MARGIN
-        return int(size.get(qn("w:w"), "0")), int(margins.get(qn("w:left"), "0"))
+    def set_last(self, *, landscape: bool, first: bool) -> None:
+        """Let the section that the content ends in be like this."""
+        parent = self._last.getparent()
+        assert parent is not None
+        parent.replace(self._last, self.section(landscape=landscape, first=first))
 
-    def _turn(self, section: BaseOxmlElement) -> None:
-        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-        assert size is not None
-        assert margins is not None
-        width, height = size.get(qn("w:w"), ""), size.get(qn("w:h"), "")
-        size.set(qn("w:w"), height)
-        size.set(qn("w:h"), width)
-        size.set(qn("w:orient"), "landscape")
-        margins.set(qn("w:top"), str(_TOP_MARGIN))
-        margins.set(qn("w:left"), str(_SIDE_MARGIN))
-        margins.set(qn("w:right"), str(_SIDE_MARGIN))
+    def unsaid(self, fields: Collection[str]) -> list[str]:
+        """What our foot would say and nothing else in the document does.
+
+        Args:
+            fields: Those that the template says itself.
+        """
+        if "footer" in self._ours:
+            return []
+        return [
+            f"{label} {value}"
+            for name, value in self._document.fields
+            if value and name not in fields and (label := _ONLY_IN_FOOT.get(name))
+        ]
+
+    def mark_draft(self, template: Template) -> None:
+        """Mark a draft in the template's own headers, where it has no field for that."""
+        edges = template.fields[HEADER] | template.fields[FOOTER]
+        if "header" in self._ours or edges & {"utkast", "status"}:
+            return
+        for relation in self._word.part.rels.values():
+            if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+                line = new_paragraph(self._styles["Topplinje"])
+                child(line[0], "jc", val="right")
+                add_run(line, DRAFT_MARK, bold=True, color=DRAFT_INK)
+                cast(HeaderPart, relation.target_part).element.append(line)
+
+    def _turned(self) -> BaseOxmlElement:
+        return turned(self._upright, low="header" in self._ours)
 
     def _part(self, kind: str, landscape: bool, opening: bool) -> str:
         """The relationship id of a header or footer, made where it is first needed."""
@@ -96,7 +129,7 @@ class Pages:
 
     def _header(self, width: int, opening: bool) -> list[BaseOxmlElement]:
         """Whose document it is; from the second page on what it is too."""
-        paragraph = self._edge_to_edge("header", width)
+        paragraph = self._edge_to_edge("Topplinje", width)
         document = self._document
         told = (document.header, "" if opening else document.title)
         add_run(paragraph, _shortened(_BETWEEN.join(part for part in told if part), width))
@@ -108,7 +141,7 @@ class Pages:
     def _foot(self, width: int) -> list[BaseOxmlElement]:
         """The page's number at the right edge of the first line, and the lines below it."""
         first, *below = self._document.footer or ("",)
-        paragraph = self._edge_to_edge("footer", width)
+        paragraph = self._edge_to_edge("Bunnlinje", width)
         add_run(paragraph, _shortened(first, width) + "\tSide ")
         add_field(paragraph, "PAGE")
         add_run(paragraph, " av ")
@@ -116,7 +149,7 @@ class Pages:
         lines = [paragraph]
         for text in (*below, self._document.fingerprint):
             if text:
-                lines.append(new_paragraph(self._styles["footer"]))
+                lines.append(new_paragraph(self._styles["Bunnlinje"]))
                 add_run(lines[-1], clean_line(text))
         return lines
 

@@ -5,9 +5,12 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from exports.clean_text import clean_line
 from exports.outline import Document
@@ -25,6 +28,8 @@ _CUSTOM_PART = "docProps/custom.xml"
 _LONGEST = 255  # characters; Word refuses a longer property
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM, _VALUES = f"{_OFFICE}/custom-properties", f"{_OFFICE}/docPropsVTypes"
+_CUSTOM_RELATION = f"{_OFFICE}/relationships/custom-properties"
 # The format id that stands for «a property the user made».
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -57,20 +62,28 @@ def _set_custom(word: WordDocument, document: Document) -> None:
         VERSION_PROPERTY: document.version,
         CONTENT_PROPERTY: _UNSET,
     }
-    # Property ids count from 2: 0 and 1 are the format's own.
-    properties = "".join(
-        f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(_property(value))}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(values.items(), 2)
-    )
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        f"{properties}</Properties>"
-    )
     package = word.part.package
-    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
-    package.relate_to(part, f"{_OFFICE}/relationships/custom-properties")
+    properties = _custom_properties_of(package)
+    for old in [each for each in properties if each.get("name") in values]:
+        properties.remove(old)
+    # Property ids count from 2: 0 and 1 are the format's own.
+    used = [int(each.get("pid", "1")) for each in properties]
+    for pid, (name, value) in enumerate(values.items(), max(used, default=1) + 1):
+        of_format = {"fmtid": _FORMAT_ID, "pid": str(pid), "name": name}
+        said = etree.SubElement(properties, f"{{{_CUSTOM}}}property", of_format)
+        etree.SubElement(said, f"{{{_VALUES}}}lpwstr").text = _property(value)
+    xml = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI(f"/{_CUSTOM_PART}"), _CUSTOM_TYPE, xml, package)
+    package.relate_to(part, _CUSTOM_RELATION)
+
+
+def _custom_properties_of(package: OpcPackage) -> etree._Element:
+    """Those that a template has, taken out of the package to be put back with ours."""
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == _CUSTOM_RELATION:
+            del package.rels[key]
+            return parse_xml(relation.target_part.blob)
+    return parse_xml(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}"/>')
 
 
 def with_fingerprint(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -103,11 +116,27 @@ def _fingerprint(parts: dict[str, bytes]) -> bytes:
 
 def _set_language(word: WordDocument, language: str) -> None:
     """Name the language in the defaults, in every style that names one, and in the settings."""
+    _name_in_defaults(word.styles.element)
     for element in word.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
         element.set(qn("w:eastAsia"), language)
     for element in word.settings.element.iter(qn("w:themeFontLang")):
         element.set(qn("w:val"), language)
+
+
+def _name_in_defaults(styles: etree._Element) -> None:
+    """Make room for the language where a template's defaults have none."""
+    within = styles
+    for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        found = within.find(qn(tag))
+        if found is None:
+            found = etree.Element(qn(tag))
+            within.insert(0, found)
+        within = found
+    if within.find(qn("w:lang")) is None:
+        after = [within.find(qn(f"w:{tag}")) for tag in ("eastAsianLayout", "specVanish", "oMath")]
+        follows = [within.index(each) for each in after if each is not None]
+        within.insert(min(follows, default=len(within)), etree.Element(qn("w:lang")))
 
 
 def _property(text: str) -> str:

@@ -10,7 +10,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
-from exports.word_elements import Styles, add_run, child, new_paragraph
+from exports.word_elements import add_run, child, new_paragraph
+from exports.word_styles import Styles
 
 # Ground colours that colour-blind people tell apart; black is at least 5.4:1 on each of them.
 HEAT_FILLS: dict[Heat, str] = {"low": "D7EAF3", "middle": "F2C14E", "high": "D1622B"}
@@ -48,7 +49,9 @@ def table(
         labelled: The first column holds the rows' headings.
     """
     made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
-    _properties(made, width, styles["Referattabell"], caption, description, labelled)
+    _properties(
+        made, width, styles.of_type("table", "Referattabell"), caption, description, labelled
+    )
     widths = column_widths(columns, rows, width)
     grid = child(made, "tblGrid")
     for column_width in widths:

@@ -1,6 +1,7 @@
 """Puts a meeting's document in a folder, without taking anybody's own changes."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from exports import FORMATS, Format
@@ -34,6 +35,26 @@ def write_document(order: Order, folder: Path, name: str = "docx") -> Path:
     path = _place(folder / _called(order, chosen), content, chosen, order.source)
     write_atomically(path, content)
     return path
+
+
+def on_template(order: Order, path: Path | None) -> tuple[Order, str]:
+    """The order on the municipality's own template; without it where it can not be used.
+
+    Args:
+        order: What is written.
+        path: The template; None for our own look.
+
+    Returns:
+        The order, and a Norwegian sentence where the template was not used, or "".
+    """
+    from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - Word is heavy
+
+    if path is None:
+        return order, ""
+    try:
+        return replace(order, template=read_template(path)), ""
+    except TemplateRefused as refusal:
+        return order, f"{refusal} Dokumentet er skrevet uten mal."
 
 
 def _called(order: Order, chosen: Format) -> str:

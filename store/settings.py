@@ -14,6 +14,8 @@ from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
 from store.system_errors import reason
 
+_EVERY_KIND = "alle"
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the user can choose.
@@ -42,6 +44,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     documents: str = ""
     templates: dict[str, str] = {}
     addresses: dict[str, str] = {}
+
+    def template_for(self, kind_id: str) -> str:
+        """The path of the template for a kind of meeting; "" for our own look."""
+        return self.templates.get(kind_id) or self.templates.get(_EVERY_KIND, "")
 
     @property
     def known_roles(self) -> tuple[str, ...]:
