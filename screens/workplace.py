@@ -20,6 +20,7 @@ class Workplace:
         settings: The user's settings.
         documents: The folder that minutes are written to.
         save_theme: Remembers a chosen theme by its name; "" or the sentence that says why not.
+        beside: The folder that a path in the settings is told from.
         demo: Whether the file is a demo, which the screen says.
     """
 
@@ -28,7 +29,13 @@ class Workplace:
     settings: Settings
     documents: Path
     save_theme: Callable[[str], str]
+    beside: Path = Path()
     demo: bool = False
+
+    def template_for(self, kind_id: str) -> Path | None:
+        """The municipality's own Word template for a kind of meeting, if one is set."""
+        said = self.settings.template_for(kind_id)
+        return self.beside / Path(said).expanduser() if said else None
 
     @property
     def today(self) -> date:

@@ -203,13 +203,21 @@ class ReferatApp(ShieldedApp):
 
     def _write(self, order: "Order") -> None:
         from exports.papers import PAPERS  # noqa: PLC0415 - see LATER
-        from exports.writing import write_document  # noqa: PLC0415 - Word takes half a first paint
+        from exports.writing import on_template, write_document  # noqa: PLC0415 - see LATER
 
-        folder = self._workplace.documents
+        folder, kind_id = self._workplace.documents, order.source.meeting.kind.id
+        template = self._workplace.template_for(kind_id)
+
+        def write() -> Path:
+            ready, refusal = on_template(order, template)
+            if refusal:
+                self.call_from_thread(self.notify, refusal, severity="warning", timeout=15)
+            return write_document(ready, folder)
+
         is_told = order.source.public or not order.source.meeting.head.exempt
         self._put_down(
             PAPERS[order.paper].definite,
-            lambda: write_document(order, folder),
+            write,
             is_told=is_told,
         )
 

@@ -20,6 +20,7 @@ from tui.commands import (
     report,
     search,
     tasks,
+    templates,
 )
 from tui.commands.output import is_broken_pipe, prepare_streams, remark
 from tui.commands.refusal import Refused
@@ -68,6 +69,9 @@ _add(
     report.tertial_report,
     "Trekker ut det samtalene i en periode har merket til rapporten.",
 )
+_templates = _group("Viser feltene som en Word-mal kan ha.", templates.list_fields)
+_add(_templates, "sjekk", templates.check, "Sjekker kommunens egen Word-mal.")
+referat.add_typer(_templates, name="mal")
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
 _add(referat, "sjekk", approvals.check, "Sjekker et godkjent møte mot fingeravtrykket.")
 _add(referat, "oppgaver", tasks.list_tasks, "Viser oppgavene fra alle møter, etter frist.")

@@ -71,6 +71,7 @@ def _run_on(
         settings=loaded.settings,
         documents=Path(loaded.settings.documents or places.documents),
         save_theme=_theme_saver(places.settings),
+        beside=places.settings.parent,
     )
     told = (warning(database, place), loaded.mistake, *kinds.mistakes)
     return Run(workplace, places, tuple(sentence for sentence in told if sentence))

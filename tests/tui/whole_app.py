@@ -22,8 +22,16 @@ from tui.composition import Run
 from tui.locations import Locations
 
 
-def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> ReferatApp:
-    """The app as it is started, with every place in one folder."""
+def whole_app(
+    folder: Path, clock: Callable[[], datetime] = lambda: NOW, **chosen: Any
+) -> ReferatApp:
+    """The app as it is started, with every place in one folder.
+
+    Args:
+        folder: The folder.
+        clock: What it tells the time by.
+        **chosen: Settings.
+    """
     places = Locations(
         database=folder / "møter.db",
         settings=folder / "innstillinger.toml",
@@ -33,7 +41,7 @@ def whole_app(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Refe
     )
     lay_new_file(places.database)
     archive = open_archive(places.database, clock=clock, new_uid=new_uid, who="Referent")
-    settings = Settings(municipality="Eksempeldal kommune")
+    settings = Settings(municipality="Eksempeldal kommune", **chosen)
     workplace = Workplace(archive, kind.load(), settings, places.documents, lambda _theme: "")
     app = ReferatApp(Run(workplace, places, ()), workplace)
     remember_what_is_said(app)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from tui.commands.output import remark, say
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
+    from exports.order import Order
     from screens.workplace import Workplace
     from store.database import Archive
     from store.merge import Report
@@ -26,6 +28,10 @@ FormatNames = Annotated[
         metavar="FORMAT,…",
         help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
     ),
+]
+TemplateFile = Annotated[
+    Path | None,
+    typer.Option("--mal", metavar="FIL", help="Kommunens egen Word-mal; ellers innstillingenes."),
 ]
 PaperName = Annotated[
     str,
@@ -48,6 +54,7 @@ def export(
     ] = None,
     formats: FormatNames = "docx",
     paper: PaperName = "referat",
+    template: TemplateFile = None,
     public: Annotated[
         bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
     ] = False,
@@ -62,7 +69,8 @@ def export(
     with opened(database, only_to_read=True) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
         target = folder or usual_folder(run.workplace.documents)
-        written = _written(run.workplace, uids, target, names, wanted, public=public)
+        orders = _orders(run.workplace, uids, wanted, template, public=public)
+        written = _written(orders, target, names)
         _say_each(written, len(uids) * len(names))
 
 
@@ -112,25 +120,43 @@ def usual_folder(folder: Path) -> Path:
     return folder
 
 
-def _written(
+def _orders(
     workplace: "Workplace",
     uids: Sequence[str],
-    folder: Path,
-    formats: Sequence[str],
     paper: str,
+    template: Path | None,
     *,
     public: bool,
-) -> Iterator[Path]:
-    from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
-    from exports.order import Order  # noqa: PLC0415 - as above
+) -> Iterator["Order"]:
+    """What to write of each meeting, read one at a time: a thousand are never held at once."""
+    from exports.order import Order  # noqa: PLC0415 - `--help` answers at once
     from exports.source import source  # noqa: PLC0415 - as above
+    from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - as above
+    from exports.writing import on_template  # noqa: PLC0415 - as above
+
+    with refusing(TemplateRefused):
+        chosen = read_template(template) if template else None
+    told: set[str] = set()
+    for uid in uids:
+        order = Order(source(workplace.archive, uid, workplace.settings, public=public), paper)
+        if chosen:
+            yield replace(order, template=chosen)
+            continue
+        ready, refusal = on_template(order, workplace.template_for(order.source.meeting.kind.id))
+        if refusal and refusal not in told:
+            told.add(refusal)
+            remark(refusal)
+        yield ready
+
+
+def _written(orders: Iterator["Order"], folder: Path, formats: Sequence[str]) -> Iterator[Path]:
+    from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
     from exports.writing import write_document  # noqa: PLC0415 - as above
 
     with refusing(FileRefused):
-        for uid in uids:
-            meeting = source(workplace.archive, uid, workplace.settings, public=public)
+        for order in orders:
             for name in formats:
-                yield write_document(Order(meeting, paper), folder, name)
+                yield write_document(order, folder, name)
 
 
 def _say_each(paths: Iterator[Path], number: int) -> None:
