@@ -51,9 +51,10 @@ def _of_meeting(source: Source) -> Fields:
         ("referent", head.secretary),
         ("arkivsak", head.case_number),
         ("status", head.status.capitalize()),
-        ("tilgangskode", ""),
-        ("tjenesteområde", ""),
-        ("grunnlag", kind.basis),
+        # It is a code for the internal version: the public one is anybody's.
+        ("tilgangskode", "" if source.public else head.access_code),
+        ("tjenesteområde", head.field_of_service),
+        ("grunnlag", " · ".join(kind.bases_in(head.field_of_service))),
         ("neste_møte", next_meeting(meeting)),
     )
 

@@ -26,6 +26,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
     rows = (
         ("Kommune", source.municipality),
         ("Enhet", head.unit),
+        ("Tjenesteområde", head.field_of_service),
         (kind.place_label, head.place),
         (kind.theme_label, head.title),
         (_question(kind.reason_label), head.reason),
@@ -40,6 +41,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         ("Risikoene vurderes på nytt", _day(head.next_assessment)),
         ("Arkivsak", head.case_number),
         ("Journalpost", head.journal_number),
+        ("Tilgangskode", "" if source.public else head.access_code),
         ("Status", f"{head.status.capitalize()}, versjon {head.version}"),
         ("Godkjent", approved(meeting)),
         ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),

@@ -148,7 +148,7 @@ def _frames() -> str:
             _style("Signature", "Underskrift", f"<w:pPr><w:keepLines/>{_spacing(16, 6)}</w:pPr>"),
             # Not the built-in ones: a template's have tab stops that ours would stop at.
             _style("HeadLine", "Topplinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
-            _style("FootLine", "Bunnlinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
+            _style("FootLine", "Bunnlinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(8, QUIET)),
             _style(
                 "Separator",
                 "Skille",

@@ -142,7 +142,8 @@ class Pages:
         """The page's number at the right edge of the first line, and the lines below it."""
         first, *below = self._document.footer or ("",)
         paragraph = self._edge_to_edge("Bunnlinje", width)
-        add_run(paragraph, _shortened(first, width) + "\tSide ")
+        # Who approved it is not cut away: what does not fit goes on, with the number behind it.
+        add_run(paragraph, _shortened(first, 2 * width) + "\tSide ")
         add_field(paragraph, "PAGE")
         add_run(paragraph, " av ")
         add_field(paragraph, "NUMPAGES")

@@ -41,6 +41,7 @@ _FIELDS: Mapping[str, tuple[str, _Dated | None]] = {
     "title": ("", None),
     "reason": ("", None),
     "unit": ("Enhet", None),
+    "field_of_service": ("Tjenesteområde", None),
     "place": ("", None),
     "chair": ("Møteleder", None),
     "secretary": ("Referent", None),
@@ -50,6 +51,7 @@ _FIELDS: Mapping[str, tuple[str, _Dated | None]] = {
     "next_meeting_note": ("Om neste møte", None),
     "case_number": ("Saksnummer", None),
     "journal_number": ("Journalpost", None),
+    "access_code": ("Tilgangskode", None),
 }
 """Columns of the head in the order in which they are asked for; labels that the kind decides are
 empty."""
@@ -92,6 +94,7 @@ class HeadPage(VerticalScroll, can_focus=False):
         self._keeper = keeper
         self._suggested = {
             "unit": among(units),
+            "field_of_service": among([each.name for each in meeting.kind.service_fields]),
             "chair": among(names),
             "secretary": among(names),
         }

@@ -184,6 +184,18 @@ class Party(Definition, frozen=True):
     roles: tuple[str, ...] = ()
 
 
+class ServiceField(Definition, frozen=True):
+    """A field of service («tjenesteområde») that meetings of the kind can be about.
+
+    Attributes:
+        name: «Helse og omsorg».
+        basis: The legal ground that it has besides the kind's own, or empty.
+    """
+
+    name: str
+    basis: str = ""
+
+
 RISK_VIEWS = ("identify", "assess", "controls", "residual")
 """The wheel's stops 1–4."""
 

@@ -19,6 +19,7 @@ from store.definitions import (
     Party,
     RisksDefinition,
     SectionDefinition,
+    ServiceField,
     SinceLastDefinition,
     Stop,
     views_of,
@@ -46,6 +47,7 @@ class Kind(Definition, frozen=True):
         reason_label: What the reason for the theme is called, or empty when it is not asked for.
         default_title: The title of a meeting that was given none.
         basis: The legal ground printed in the minutes' foot.
+        service_fields: Fields of service to suggest, some with a legal ground of their own.
         roles: Who usually takes part, to suggest.
         head_fields: Fields of the head of its own.
         parties: Who meet as parties, where they do.
@@ -65,6 +67,7 @@ class Kind(Definition, frozen=True):
     place_label: str = "Sted"
     reason_label: str = ""
     basis: str = ""
+    service_fields: tuple[ServiceField, ...] = ()
     roles: tuple[str, ...] = ()
     head_fields: tuple[HeadField, ...] = ()
     parties: tuple[Party, ...] = ()
@@ -80,6 +83,7 @@ class Kind(Definition, frozen=True):
         _refuse_doubles("stoppunktet", (stop.key for stop in self.stops))
         _refuse_doubles("hodefeltet", (field.key for field in self.head_fields))
         _refuse_doubles("parten", (party.name for party in self.parties))
+        _refuse_doubles("tjenesteområdet", (field.name for field in self.service_fields))
         if not self.stops:
             raise ValueError("«stops» er tom: en møtetype må ha minst ett stoppunkt.")
         for stop in self.stops:
@@ -144,6 +148,12 @@ class Kind(Definition, frozen=True):
             if isinstance(self.section(stop.section), SinceLastDefinition)
         ]
         return own[0] if own else self.closing_stop
+
+    def bases_in(self, field_of_service: str) -> tuple[str, ...]:
+        """The legal grounds of a meeting in a field of service: the kind's own, and the field's."""
+        wanted = field_of_service.strip().casefold()
+        own = [each.basis for each in self.service_fields if each.name.casefold() == wanted]
+        return tuple(basis for basis in (self.basis, *own) if basis)
 
     def with_scale(self, scale: Scale) -> "Kind":
         """The kind judged on the municipality's own scale."""

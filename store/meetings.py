@@ -229,6 +229,7 @@ def plan(archive: Archive, new: Plan) -> str:
             secretary=new.secretary,
             reason=new.reason,
             previous=new.previous,
+            field_of_service=series.field_of_service(archive, new.unit),
         )
         head = writer.add(head)
         for key, text in new.head_values.items():

@@ -33,6 +33,9 @@ class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
         reason: Why this theme was chosen (4V, or in the room's own words).
         previous: uid of the meeting that this one goes on from.
         next_assessment: When the risks are judged again, for all without a date of their own.
+        access_code: The archive system's code for who may read the minutes, as its people write it.
+        field_of_service: The field («tjenesteområde») that the meeting is about; where the kind
+            knows it, its legal ground is printed.
         exempt: uid of the legal basis that exempts the whole meeting, or empty.
     """
 
@@ -55,6 +58,8 @@ class MeetingRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     remarks_due: date | None = None
     case_number: str = ""
     journal_number: str = ""
+    access_code: str = ""
+    field_of_service: str = ""
     version: int = 1
     previous: str = ""
     exempt: str = ""

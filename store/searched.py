@@ -71,7 +71,7 @@ SOURCES: dict[type[Row], Source] = {
     MeetingRow: Source(
         (
             *("title", "unit", "place", "chair", "secretary", "reason", "next_meeting_note"),
-            *("case_number", "journal_number"),
+            *("case_number", "journal_number", "access_code", "field_of_service"),
         ),
         meeting="{row}.uid",
         exempt=_OWN,

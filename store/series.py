@@ -22,6 +22,18 @@ def name_of(unit: str) -> str:
     return " ".join(unit.casefold().split())
 
 
+def field_of_service(archive: Archive, unit: str) -> str:
+    """The field of service of the unit's latest meeting of any kind; "" where none is known."""
+    found = archive.connection.execute(
+        "SELECT field_of_service FROM meeting JOIN sitting"
+        " ON sitting.meeting = meeting.uid AND sitting.position = 1"
+        " WHERE unit = ? AND unit > '' AND exempt = '' AND field_of_service > ''"
+        " ORDER BY sitting.date DESC, meeting.id DESC LIMIT 1",
+        (unit,),
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def next_day(archive: Archive, head: MeetingRow) -> date | None:
     """The day of the first meeting of the series after this one, where there is one."""
     if not head.series:

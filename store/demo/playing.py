@@ -153,6 +153,8 @@ class _Stage:
             remarks_due=self._ahead(told.remarks_due),
             case_number=told.case_number,
             journal_number=told.journal_number,
+            access_code=told.access_code,
+            field_of_service=told.field_of_service or head.field_of_service,
         )
         self.act("Endret møteopplysninger", Change(head, changed))
         for field, text in told.head_values.items():

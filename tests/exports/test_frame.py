@@ -15,6 +15,10 @@ from store.lifecycle import approval_of
 from store.vocabulary import Status
 from tests.exports.room import MUNICIPALITY, Room
 
+GROUND = (
+    "Kommuneloven § 25-1 · Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten"
+)
+
 
 @pytest.fixture
 def filled(wheel: Room) -> Room:
@@ -27,6 +31,8 @@ def filled(wheel: Room) -> Room:
         secretary="Kvalitetsrådgiver",
         case_number="26/01482",
         journal_number="26/01482-4",
+        access_code="UO",
+        field_of_service="Helse og omsorg",
         next_meeting=date(2027, 1, 12),
         next_meeting_note="kl. 12",
         version=2,
@@ -62,9 +68,9 @@ def test_a_template_is_told_every_field(filled: Room) -> None:
         "referent": "Kvalitetsrådgiver",
         "arkivsak": "26/01482",
         "status": "Pågår",
-        "tilgangskode": "",
-        "tjenesteområde": "",
-        "grunnlag": "Kommuneloven § 25-1",
+        "tilgangskode": "UO",
+        "tjenesteområde": "Helse og omsorg",
+        "grunnlag": GROUND,
         "neste_møte": "12. januar 2027, kl. 12",
         "journalpost": "26/01482-4",
         "versjon": "2",
@@ -120,11 +126,20 @@ def test_a_wholly_exempt_meeting_tells_the_public_no_field_of_its_head(filled: R
 
 def test_the_foot_has_what_the_archive_asks_for_and_the_case_number_once(filled: Room) -> None:
     assert filled.document.footer == (
-        "Journalpost 26/01482-4 · Versjon 2",
-        "Eksempeldal kommune · Kommuneloven § 25-1",
+        "Journalpost 26/01482-4 · Tilgangskode UO · Versjon 2",
+        f"Eksempeldal kommune · {GROUND}",
     )
-    filled.head(journal_number="")
+    filled.head(journal_number="", access_code="")
     assert filled.document.footer[0] == "Arkivsak 26/01482 · Versjon 2"
+
+
+def test_the_code_of_the_internal_version_stands_nowhere_in_the_public_one(filled: Room) -> None:
+    filled.head(access_code="UO-SKJERMET")
+    document = papers.document(Order(for_the_public(filled.source)))
+    assert dict(document.fields)["tilgangskode"] == ""
+    assert all(b"SKJERMET" not in part for part in unzipped(word.write(document)).values())
+    internal = unzipped(word.write(filled.document)).values()
+    assert any(b"SKJERMET" in part for part in internal)
 
 
 def test_the_foot_of_approved_minutes_says_by_whom_and_when(filled: Room) -> None:

@@ -82,18 +82,27 @@ async def test_the_field_one_stands_in_is_written_when_the_screen_is_left(host: 
 
 
 async def test_every_field_of_the_head_can_be_written(host: Host) -> None:
-    texts = ["Tema", "Fordi", "Enhet", "Rom", "Zleder", "Zref", "10.11", "1.12", "20.1.27"]
-    texts += ["Samme sted", "26/123", "26/123-4"]
+    texts = ["Tema", "Fordi", "Enhet", "Renhold", "Rom", "Zleder", "Zref"]
+    texts += ["10.11", "1.12", "20.1.27", "Samme sted", "26/123", "26/123-4", "UO § 13"]
     keys: list[str] = []
     for text in texts:
         keys += ["ctrl+u", f"'{text}", "enter"]
     await press(host, *keys)
     head = host.meeting.head
-    assert [head.title, head.reason, head.unit, head.place, head.chair, head.secretary] == texts[:6]
+    assert [head.title, head.reason, head.unit, head.field_of_service] == texts[:4]
+    assert [head.place, head.chair, head.secretary] == texts[4:7]
     assert head.papers_sent == date(2026, 11, 10)
     assert head.remarks_due == date(2026, 12, 1)
     assert head.next_meeting == date(2027, 1, 20)
-    assert [head.next_meeting_note, head.case_number, head.journal_number] == texts[9:]
+    assert [head.next_meeting_note, head.case_number, head.journal_number] == texts[10:13]
+    assert head.access_code == texts[13]
+
+
+async def test_the_fields_of_service_that_the_kind_knows_are_suggested(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.field("field_of_service").line.focus()
+        await do(pilot, "'omsorg", "tab", "enter")
+    assert host.meeting.head.field_of_service == "Helse og omsorg"
 
 
 async def test_a_date_can_be_taken_away(host: Host) -> None:

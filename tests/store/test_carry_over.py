@@ -198,6 +198,25 @@ def test_participants_have_the_role_and_party_that_they_had_last_time(archive: A
     assert (again.name, again.role, again.party) == ("HTV Fagforbundet", "HTV", "Fagforbundet")
 
 
+def in_field(archive: Archive, meeting: Meeting, field: str, exempt: str = "") -> None:
+    head = meeting.head
+    do(archive, meeting, Change(head, replace(head, field_of_service=field, exempt=exempt)))
+
+
+def test_a_meeting_is_in_the_field_of_service_of_the_units_latest_of_any_kind(
+    archive: Archive,
+) -> None:
+    in_field(archive, planned(archive, "ros", SECOND), "Skole")
+    in_field(archive, planned(archive, "evaluering", FIRST), "Barnehage")
+    assert planned(archive, "internkontroll", THIRD).head.field_of_service == "Skole"
+    assert planned(archive, "internkontroll", THIRD, "Kultur").head.field_of_service == ""
+
+
+def test_a_wholly_exempt_meeting_gives_no_other_its_field_of_service(archive: Archive) -> None:
+    in_field(archive, planned(archive, "ros", FIRST), "Varsling", exempt="basis-3")
+    assert planned(archive, "ros", SECOND).head.field_of_service == ""
+
+
 # Saker
 
 

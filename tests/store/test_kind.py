@@ -60,9 +60,14 @@ def test_a_kind_survives_being_kept_with_a_meeting() -> None:
         (('view = "bra"', 'view = "brå"'), "har visningen «brå»"),
         (('section = "fakta"', 'section = "fakat"'), "som ikke finnes"),
         (('key = "bra"\nsection', 'key = "fakta"\nsection'), "står to ganger"),
+        (('name = "Barnehage"', 'name = "Skole"'), "Tjenesteområdet «Skole» står to ganger"),
+        (('name = "Barnehage"', 'navn = "Barnehage"'), "feltet «name» .*mangler|«navn»"),
         (('title = "Evalueringsmøte"', "title = "), "linje|line"),
     ],
-    ids=["ukjent", "mangler", "type", "visning", "seksjon", "dobbel", "syntaks"],
+    ids=[
+        *("ukjent", "mangler", "type", "visning", "seksjon", "dobbel"),
+        *("område to ganger", "område uten navn", "syntaks"),
+    ],
 )
 def test_a_mistake_is_named_with_its_file_place_and_reason(
     change: tuple[str, str], sentence: str
@@ -72,6 +77,14 @@ def test_a_mistake_is_named_with_its_file_place_and_reason(
     with pytest.raises(Refused, match=sentence) as refusal:
         kind.read(text.replace(*change, 1), "min.toml")
     assert str(refusal.value).startswith("min.toml: ")
+
+
+@pytest.mark.parametrize("of", ["internkontroll", "evaluering", "ros"])
+def test_health_care_has_its_own_ground_beside_the_kinds(of: str) -> None:
+    health = "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten"
+    found = kind.load().by_id[of]
+    assert found.bases_in("helse og omsorg ") == ("Kommuneloven § 25-1", health)
+    assert found.bases_in("Skole") == found.bases_in("") == ("Kommuneloven § 25-1",)
 
 
 def test_the_users_kind_wins_over_ours_by_id(tmp_path: Path) -> None:

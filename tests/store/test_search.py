@@ -65,6 +65,12 @@ def places(archive: Archive, typed: str) -> list[tuple[str, str]]:
 # What is found
 
 
+@pytest.mark.parametrize("field", ["case_number", "access_code", "field_of_service"])
+def test_what_the_head_says_is_found(archive: Archive, plan_meeting: Any, field: str) -> None:
+    Room(archive, plan_meeting()).head(**{field: "Særskilt"})
+    assert len(said(archive, "særskilt")) == 1
+
+
 def test_every_type_of_row_is_searched_or_said_to_hold_no_text() -> None:
     assert {*SOURCES, *NOT_SEARCHED} == set(JOURNALED)
     assert not set(SOURCES) & set(NOT_SEARCHED)
