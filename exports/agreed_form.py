@@ -14,12 +14,19 @@ _DEVIATION_COLUMNS = (
     Column("Årsakstype", 1.6),
     Column("Nr. i avvikssystemet", 2.4),
 )
+# «man 30.11.2026 (uke 49)» is to stand on one line.
 _TASK_COLUMNS = (
     Column("Nr.", 0.5, "center"),
-    Column("Oppgave", 4.3),
-    Column("Ansvar", 2.8),
-    Column("Frist", 2.5),
-    Column("Status", 2.4),
+    Column("Oppgave", 4.8),
+    Column("Ansvar", 2.9),
+    Column("Frist", 2.75),
+)
+_TASK_COLUMNS_WITH_STATUS = (
+    Column("Nr.", 0.5, "center"),
+    Column("Oppgave", 3.8),
+    Column("Ansvar", 2.5),
+    Column("Frist", 2.95),
+    Column("Status", 2.0),
 )
 
 
@@ -59,12 +66,14 @@ def _with_place(wording: Wording, text: str, about: str) -> tuple[Run, ...]:
 
 
 def tasks(wording: Wording) -> tuple[Block, ...]:
-    """The tasks by frist, with what became of them."""
+    """The tasks by frist, and what became of them where anything is said of that."""
     if not wording.tasks:
         return (Heading(2, "Oppgaver"), Paragraph("Ingen oppgaver."))
-    rows = tuple(_task(wording, task) for task in wording.tasks)
-    description = "En rad for hver oppgave, etter frist: hva, hvem, når og hva som er gjort."
-    table = Table(_TASK_COLUMNS, rows, "Oppgaver", description)
+    followed = any(task.uid in wording.meeting.newest_follow_up for task in wording.tasks)
+    columns = _TASK_COLUMNS_WITH_STATUS if followed else _TASK_COLUMNS
+    rows = tuple(_task(wording, task)[: len(columns)] for task in wording.tasks)
+    done = "hva, hvem, når og hva som er gjort" if followed else "hva, hvem og når"
+    table = Table(columns, rows, "Oppgaver", f"En rad for hver oppgave, etter frist: {done}.")
     return (Heading(2, "Oppgaver"), table)
 
 

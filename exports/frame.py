@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from exports.fields import fields
+from exports.head_form import archived
 from exports.outline import Block, Document, Heading, Paragraph
 from exports.source import Source
 from exports.wording import Wording
@@ -56,28 +57,19 @@ def framed(
         draft=bool(dict(told)["utkast"]),
         blocks=(Heading(1, whole_title), *_exemption(source), *blocks),
         header=head.unit,
-        footer=_foot(dict(told)),
+        footer=_foot(archived(source, of_minutes=of_minutes), dict(told)),
         fingerprint=fingerprint,
         fields=told,
     )
 
 
-def _foot(told: Mapping[str, str]) -> tuple[str, ...]:
+def _foot(archive: tuple[str, ...], told: Mapping[str, str]) -> tuple[str, ...]:
     """What the archive asks for, and under it whose document it is and what it rests on."""
-    case, number = told["arkivsak"], told["journalpost"]
     approved = f", godkjent {told['godkjent']}" if told["godkjent"] else ""
-    lines = (
-        (
-            # «26/01482-4» says the case too.
-            f"Arkivsak {case}" if case and not number.startswith(case) else "",
-            f"Journalpost {number}" if number else "",
-            f"Tilgangskode {told['tilgangskode']}" if told["tilgangskode"] else "",
-            f"Versjon {told['versjon']}{approved}" if told["versjon"] else "",
-        ),
-        (told["kommune"], told["grunnlag"]),
-    )
-    said = (_BETWEEN.join(part for part in line if part) for line in lines)
-    return tuple(line for line in said if line)
+    version = f"Versjon {told['versjon']}{approved}" if told["versjon"] else ""
+    first = [part for part in (*archive, version) if part]
+    second = [part for part in (told["kommune"], told["grunnlag"]) if part]
+    return tuple(_BETWEEN.join(line) for line in (first, second) if line)
 
 
 def _exemption(source: Source) -> tuple[Block, ...]:

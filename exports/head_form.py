@@ -23,6 +23,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
     """
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
+    version = f", versjon {head.version}"
     rows = (
         ("Kommune", source.municipality),
         ("Enhet", head.unit),
@@ -39,14 +40,28 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         ("Papirer sendt ut", _day(head.papers_sent)),
         ("Frist for merknader", _day(meeting.remarks_due)),
         ("Risikoene vurderes på nytt", _day(head.next_assessment)),
-        ("Arkivsak", head.case_number),
-        ("Journalpost", head.journal_number),
-        ("Tilgangskode", "" if source.public else head.access_code),
-        ("Status", f"{head.status.capitalize()}, versjon {head.version}"),
-        ("Godkjent", approved(meeting)),
+        ("Arkiv", " · ".join(archived(source))),
+        ("Status", " ".join((head.status.capitalize(), approved(meeting))).strip() + version),
         ("Offentlighet", wording.exemption(head.exempt).capitalize() if head.exempt else ""),
     )
     return Facts.of_what_is_said(rows, "Om møtet")
+
+
+def archived(source: Source, *, of_minutes: bool = True) -> tuple[str, ...]:
+    """What the archive knows the document by: «Arkivsak 26/01482», «Tilgangskode UO».
+
+    Args:
+        source: The meeting.
+        of_minutes: Whether it says what the minutes say; another has not their number in the
+            journal. The code is for the internal version: the public one is anybody's.
+    """
+    head = source.meeting.head
+    number = head.journal_number if of_minutes else ""
+    # «26/01482-4» says the case too.
+    case = "" if number.startswith(head.case_number) else head.case_number
+    code = "" if source.public else head.access_code
+    said = (("Arkivsak", case), ("Journalpost", number), ("Tilgangskode", code))
+    return tuple(f"{label} {value}" for label, value in said if value)
 
 
 def approved(meeting: Meeting) -> str:

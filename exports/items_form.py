@@ -66,7 +66,7 @@ def _remarks(wording: Wording, entry: ItemEntry) -> list[Block]:
 def _type_and_outcome(item: ItemRow) -> Paragraph:
     """What the sak was for, and how it ended."""
     ended = "" if item.outcome is Outcome.OPEN else f". Utfall: {item.outcome}"
-    return Paragraph(runs=(Run(f"{item.type.capitalize()}{ended}.", bold=True),))
+    return Paragraph(runs=(Run(f"{item.type.capitalize()}{ended}.", bold=True),), opens=True)
 
 
 def _labelled(label: str, text: str) -> Paragraph:
@@ -138,7 +138,7 @@ def _statement(wording: Wording, row: StatementRow) -> list[Block]:
     if row.text:
         late = ", etter fristen" if statement_edits.is_late(row) else ""
         when = f"Levert {numeric(row.delivered)}{late}. Gjengitt ordrett." if row.delivered else ""
-        found += [Paragraph(when, "note")] if when else []
+        found += [Paragraph(when, "note", opens=True)] if when else []
         said = wording.marked(row.text, row.exempt)
         found += [Paragraph(paragraph) for paragraph in said.split("\n\n") if paragraph]
     else:

@@ -129,7 +129,7 @@ def _texts() -> str:
 
 
 def _frames() -> str:
-    """The styles of table cells, signatures, headers, footers, and what parts two sections."""
+    """The styles of table cells, headers, footers, and what parts two sections."""
     table_text = f'<w:pPr><w:suppressAutoHyphens w:val="0"/>{_spacing(0, 0, 1)}</w:pPr>'
     table_head = (
         f'<w:pPr><w:keepNext/><w:suppressAutoHyphens w:val="0"/>{_spacing(0, 0, 1)}</w:pPr>'
@@ -140,12 +140,6 @@ def _frames() -> str:
             _style(
                 "TableHead", "Tabellhode", table_head + _run(9.5, INK, bold=True), based="TableText"
             ),
-            _style(
-                "Party",
-                "Part",
-                f"<w:pPr><w:keepNext/>{_spacing(14, 0)}</w:pPr>" + _run(11, bold=True),
-            ),
-            _style("Signature", "Underskrift", f"<w:pPr><w:keepLines/>{_spacing(16, 6)}</w:pPr>"),
             # Not the built-in ones: a template's have tab stops that ours would stop at.
             _style("HeadLine", "Topplinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(9, QUIET)),
             _style("FootLine", "Bunnlinje", f"<w:pPr>{_spacing(0, 0, 1)}</w:pPr>" + _run(8, QUIET)),

@@ -45,11 +45,13 @@ class Paragraph:
             (its text must say so too: colour alone says nothing), a closing line is for the
             archive.
         runs: The words in stretches, for instance a bold label and its text; they replace `text`.
+        opens: Whether it belongs to what comes after it, and never stands last on a page.
     """
 
     text: str = ""
     style: ParagraphStyle = "body"
     runs: tuple[Run, ...] = ()
+    opens: bool = False
 
     def __post_init__(self) -> None:
         if self.text and self.runs:

@@ -32,7 +32,7 @@ def form(section: Risks) -> tuple[PageContent, ...]:
         return ()
     return (
         Heading(2, TITLE),
-        Paragraph(_EXPLAINED, "note"),
+        Paragraph(_EXPLAINED, "note", opens=True),
         *(_matrix(scale, name, cells) for name, cells in matrices),
     )
 

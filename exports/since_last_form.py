@@ -7,12 +7,13 @@ from store.norwegian_dates import numeric
 from store.sections import CarriedTask, SinceLast, carried_tasks
 from store.withheld import Withheld
 
+# «man 30.11.2026 (uke 49)» is to stand on one line.
 _COLUMNS = (
-    Column("Oppgave", 3.4),
-    Column("Ansvar", 2.6),
-    Column("Frist", 2.7),
+    Column("Oppgave", 3.1),
+    Column("Ansvar", 2.3),
+    Column("Frist", 3.1),
     Column("Status", 1.8),
-    Column("Merknad", 2.5),
+    Column("Merknad", 2.0),
 )
 
 
@@ -44,8 +45,12 @@ def _table(
 ) -> tuple[Block, ...]:
     """The tasks; where the meeting was to speak of them, those that it did not are marked."""
     rows = tuple(_row(wording, task, is_spoken_of) for task in tasks)
+    # A column that nobody has said anything in only makes the others narrow.
+    remarked = any(row[-1] != UNSAID for row in rows)
+    columns = _COLUMNS if remarked else _COLUMNS[:-1]
+    rows = tuple(row[: len(columns)] for row in rows)
     description = "En rad for hver oppgave som var åpen da møtet begynte, med status nå."
-    return (Heading(2, heading), Table(_COLUMNS, rows, heading, description))
+    return (Heading(2, heading), Table(columns, rows, heading, description))
 
 
 def _row(wording: Wording, task: CarriedTask, is_spoken_of: bool) -> tuple[Cell | str, ...]:

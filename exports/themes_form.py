@@ -38,7 +38,8 @@ def _theme(wording: Wording, section: Points, column: FilledColumn) -> list[Bloc
         return [Paragraph(NOT_A_THEME)]
     found: list[Block] = []
     if column.status:
-        found.append(Paragraph(runs=(Run("Status: "), Run(lights.shown(column.status), bold=True))))
+        status = (Run("Status: "), Run(lights.shown(column.status), bold=True))
+        found.append(Paragraph(runs=status, opens=bool(column.points)))
     if column.points:
         report = section.definition.report
         found.append(

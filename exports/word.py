@@ -13,6 +13,7 @@ from exports.clean_text import clean_line
 from exports.outline import (
     DRAFT_LINE,
     FACTS_COLUMNS,
+    SIGNATURE_COLUMNS,
     Block,
     Bullets,
     Column,
@@ -39,7 +40,6 @@ from exports.word_elements import (
     new_paragraph,
     number,
     space_before,
-    tab_stops,
 )
 from exports.word_lists import Lists
 from exports.word_package import unzipped, zipped
@@ -56,10 +56,12 @@ _STYLES: dict[ParagraphStyle, str] = {
     "closing": "Bunnlinje",
 }
 _FACTS = (Column(FACTS_COLUMNS[0], 1.2), Column(FACTS_COLUMNS[1], 2.8))
+_SIGNATURES = tuple(map(Column, SIGNATURE_COLUMNS, (2.4, 3.0, 4.0)))
+_SIGNATURES_DESCRIPTION = "En rad for hver part, med plass til sted, dato og underskrift."
+_ROOM_TO_SIGN = 680  # twips, 12 mm
 _FACTS_DESCRIPTION = "To kolonner: navnet på et felt, og hva det inneholder."
 _SHORT_LIST = 6  # lines; such a list stands whole on one page
 _BELOW_TABLE = 160  # twips
-_GAP = 227  # twips between two lines to sign on
 
 
 def write(document: Document, template: Template | None = None) -> bytes:
@@ -156,7 +158,7 @@ class _Body:
                 self._heading = clean_line(block.text)
                 self.paragraph(f"heading {block.level}", self._heading)
             case Paragraph():
-                self.paragraph(_STYLES[block.style], *block.stretches)
+                self._text(block)
             case Bullets() | Numbered():
                 self._list(block)
             case Facts():
@@ -167,6 +169,11 @@ class _Body:
                 self._signatures(block)
             case PageBreak():
                 self._page_break = len(self.elements) > 0
+
+    def _text(self, block: Paragraph) -> None:
+        paragraph = self.paragraph(_STYLES[block.style], *block.stretches)
+        if block.opens:
+            keep_with_next(paragraph)
 
     def paragraph(self, style: str, *texts: Run | str) -> BaseOxmlElement:
         """Append a paragraph of the style with this name."""
@@ -216,6 +223,7 @@ class _Body:
         description: str,
         *,
         labelled: bool = False,
+        row_height: int = 0,
     ) -> None:
         title = clean_line(caption)
         if title and title.casefold() != self._heading.casefold():
@@ -230,16 +238,17 @@ class _Body:
             caption=caption,
             description=description,
             labelled=labelled,
+            row_height=row_height,
         )
         self.elements.append(made)
         self._below_table = True
 
     def _signatures(self, block: Signatures) -> None:
-        for left, party in zip(range(len(block.parties) - 1, -1, -1), block.parties, strict=True):
-            keep_with_next(self.paragraph("Part", clean_line(party)))
-            line = self.paragraph("Underskrift", "Sted og dato \t\tUnderskrift \t")
-            half = self.width // 2
-            stops = ((half - _GAP, "underscore"), (half, "none"), (self.width, "underscore"))
-            tab_stops(line, *stops)
-            if left:  # all sign on one page
-                keep_with_next(line)
+        self._table(
+            _SIGNATURES,
+            [(clean_line(party), "", "") for party in block.parties],
+            "Underskrifter",
+            _SIGNATURES_DESCRIPTION,
+            labelled=True,
+            row_height=_ROOM_TO_SIGN,
+        )

@@ -20,7 +20,6 @@ _AFTER_PAGE_BREAK = (
     "w:jc", "w:sectPr",
 )  # fmt: skip
 _AFTER_NUMBERING = ("w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:sectPr")
-_AFTER_TABS = ("w:spacing", "w:ind", "w:jc", "w:sectPr")
 _AFTER_SPACING = ("w:ind", "w:contextualSpacing", "w:jc", "w:sectPr")
 
 
@@ -98,19 +97,6 @@ def number(paragraph: BaseOxmlElement, numbering: int) -> None:
 def space_before(paragraph: BaseOxmlElement, twips: int) -> None:
     """Set the paragraph off from what stands above it."""
     _insert(paragraph, "spacing", _AFTER_SPACING).set(qn("w:before"), str(twips))
-
-
-def tab_stops(paragraph: BaseOxmlElement, *stops: tuple[int, str]) -> None:
-    """Set a paragraph's tab stops.
-
-    Args:
-        paragraph: The paragraph.
-        *stops: Where, in twips from the margin, and what fills the way there: «underscore» or
-            «none».
-    """
-    tabs = _insert(paragraph, "tabs", _AFTER_TABS)
-    for position, leader in stops:
-        child(tabs, "tab", val="left", leader=leader, pos=str(position))
 
 
 def _insert(paragraph: BaseOxmlElement, tag: str, after: tuple[str, ...]) -> BaseOxmlElement:

@@ -10,11 +10,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
-from exports.word_elements import add_run, child, new_paragraph
+from exports.word_elements import add_run, child, keep_with_next, new_paragraph
 from exports.word_styles import Styles
 
-# Ground colours that colour-blind people tell apart; black is at least 5.4:1 on each of them.
-HEAT_FILLS: dict[Heat, str] = {"low": "D7EAF3", "middle": "F2C14E", "high": "D1622B"}
+# Green, yellow and red that are told apart by how light they are too, by those who see no hue;
+# black is at least 5:1 on each of them.
+HEAT_FILLS: dict[Heat, str] = {"low": "CDEBC8", "middle": "EDB335", "high": "CC5A2A"}
 HEAT_INK = "000000"
 
 _LETTER = 108  # twips that a letter of table text takes, with room to spare
@@ -36,6 +37,7 @@ def table(
     caption: str,
     description: str,
     labelled: bool = False,
+    row_height: int = 0,
 ) -> BaseOxmlElement:
     """A table with a header row that is repeated on each page.
 
@@ -47,6 +49,8 @@ def table(
         caption: The title told to those who cannot see the table.
         description: What it shows, told to the same.
         labelled: The first column holds the rows' headings.
+        row_height: The least that a row takes, in twips; a table that has one stands whole on
+            one page.
     """
     made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
     _properties(
@@ -56,16 +60,30 @@ def table(
     grid = child(made, "tblGrid")
     for column_width in widths:
         child(grid, "gridCol", w=str(column_width))
-    header = _pattern(columns, widths, styles["Tabellhode"])
-    child(header[0], "tblHeader")
-    _fill(header, [column.heading for column in columns])
-    made.append(header)
+    made.append(_header(columns, widths, styles["Tabellhode"]))
     pattern = _pattern(columns, widths, styles["Tabelltekst"])
+    if row_height:
+        child(pattern[0], "trHeight", val=str(row_height), hRule="atLeast")
     for row in rows:
         record = deepcopy(pattern)
         _fill(record, row)
         made.append(record)
+    if row_height:
+        _keep_together(made)
     return made
+
+
+def _header(columns: Sequence[Column], widths: Sequence[int], style: str) -> BaseOxmlElement:
+    header = _pattern(columns, widths, style)
+    child(header[0], "tblHeader")
+    _fill(header, [column.heading for column in columns])
+    return header
+
+
+def _keep_together(made: BaseOxmlElement) -> None:
+    for record in list(made.iterchildren(qn("w:tr")))[:-1]:
+        for cell in record.iterchildren(qn("w:tc")):
+            keep_with_next(cast(BaseOxmlElement, cell[-1]))
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Row], total: int) -> list[int]:
@@ -108,11 +126,15 @@ def _properties(
     description: str,
     labelled: bool,
 ) -> None:
-    # The schema's order: style, width, layout, look, caption, description.
+    # The schema's order: style, width, layout, margins, look, caption, description.
     properties = child(made, "tblPr")
     child(properties, "tblStyle", val=style)
     child(properties, "tblW", w=str(width), type="dxa")
     child(properties, "tblLayout", type="fixed")
+    if labelled:  # rows of a word or two need less around them than rows of text
+        margins = child(properties, "tblCellMar")
+        for side in ("top", "bottom"):
+            child(margins, side, w="28", type="dxa")
     child(
         properties,
         "tblLook",

@@ -73,8 +73,7 @@ def test_the_head_holds_everything_that_was_filled_in(wheel: Room) -> None:
         "Papirer sendt ut": "tir 10.11.2026 (uke 46)",
         "Frist for merknader": "tir 08.12.2026 (uke 50)",
         "Risikoene vurderes på nytt": "man 24.05.2027 (uke 21)",
-        "Arkivsak": "26/01482",
-        "Journalpost": "26/01482-4",
+        "Arkiv": "Journalpost 26/01482-4",
         "Status": "Pågår, versjon 3",
     }
 

@@ -7,7 +7,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from exports.outline import Block, Bullets, Column, Document, Heading, Table
+from exports.outline import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from exports.word import write
 
 TABLE = Table((Column("Hva"),), (("Brann",),), "Risikoer", "En rad for hver risiko.")
@@ -39,6 +39,13 @@ def test_a_short_list_stands_whole_on_one_page() -> None:
 def test_a_long_list_goes_on_to_the_next_page() -> None:
     assert not any(kept(opened(Bullets(tuple("abcdefg")))))
     assert not any(kept(opened(Bullets(("a\nb\nc", "d\ne\nf", "g")))))
+
+
+def test_a_paragraph_that_opens_what_follows_is_not_left_behind() -> None:
+    assert kept(opened(Paragraph("Status: Gul", opens=True), Paragraph("Forsinket"))) == [
+        True,
+        False,
+    ]
 
 
 def test_what_ends_a_document_after_a_table_takes_no_room() -> None:

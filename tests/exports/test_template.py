@@ -10,11 +10,10 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm
 
 from exports import word
 from exports.fields import fields as document_fields
-from exports.outline import Document, Heading, Landscape, Numbered, Signatures
+from exports.outline import Document, Heading, Landscape, Numbered
 from exports.template import Template, read_template, template
 from exports.template.fields import FIELDS
 from exports.template_check import findings
@@ -408,20 +407,6 @@ def test_a_template_without_a_foot_gets_ours_with_the_page_number(document: Docu
         xml = section.footer._element.xml
         assert "NUMPAGES" in xml
     assert not any("Grunnlag:" in text for text in texts(made))
-
-
-def test_signatures_end_at_the_templates_own_margin(document: Document) -> None:
-    def narrow(word: WordDocument) -> None:
-        word.sections[0].right_margin = Cm(6)
-
-    signed = dataclasses.replace(
-        document, blocks=(*document.blocks, Signatures(("Arbeidsgiver", "Fagforbundet")))
-    )
-    made = on(norwegian(narrow), signed)
-    section = made.sections[0]
-    width = (section.page_width - section.left_margin - section.right_margin) // 635
-    line = next(p for p in made.paragraphs if p.text.startswith("Sted og dato"))
-    assert max(stop.position for stop in line.paragraph_format.tab_stops) // 635 == width
 
 
 # What is told of it

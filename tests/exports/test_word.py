@@ -216,6 +216,18 @@ def test_every_colour_can_be_read(ink: str, ground: str) -> None:
     assert contrast(ink, ground) >= 4.5
 
 
+def test_the_levels_are_told_apart_by_lightness_too() -> None:
+    low, middle, high = (
+        contrast(HEAT_INK, HEAT_FILLS[level]) for level in ("low", "middle", "high")
+    )
+    assert low > 1.35 * middle > 1.35 * 1.35 * high
+
+
+def test_the_lowest_level_is_green_as_its_word_says() -> None:
+    red, green, blue = (int(HEAT_FILLS["low"][place : place + 2], 16) for place in (0, 2, 4))
+    assert green > max(red, blue) + 20
+
+
 def test_columns_share_the_width_by_weight() -> None:
     assert column_widths((Column("A", 1), Column("B", 3)), (), 8000) == [2000, 6000]
 
@@ -350,12 +362,19 @@ def test_labels_are_bold() -> None:
     ]
 
 
-def test_signature_lines_are_drawn_by_tab_stops() -> None:
-    word = opened(outline(TITLE, Signatures(("Arbeidsgiver", "HTV Fagforbundet"))))
-    texts = [p.text for p in word.paragraphs]
-    assert texts[1::2] == ["Arbeidsgiver", "HTV Fagforbundet"]
-    assert texts[2].count("\t") == 3
-    assert "_" not in "".join(texts)
+def test_each_party_has_a_row_high_enough_to_sign_in() -> None:
+    parties = ("Arbeidsgiver", "HTV Fagforbundet")
+    (table,) = opened(outline(TITLE, Heading(2, "Underskrifter"), Signatures(parties))).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Part", "Sted og dato", "Underskrift"]
+    assert [row.cells[0].text for row in table.rows[1:]] == list(parties)
+    heights = [Length(row.height or 0).mm for row in table.rows[1:]]
+    assert all(height >= 10 for height in heights)
+
+
+def test_all_sign_on_one_page() -> None:
+    (table,) = opened(outline(TITLE, Signatures(("A", "B", "C")))).tables
+    first = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert first[1:] == [True, True, None]
 
 
 HOSTILE = [
