@@ -7,6 +7,7 @@ from typing import cast
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
@@ -52,14 +53,10 @@ def table(
         row_height: The least that a row takes, in twips; a table that has one stands whole on
             one page.
     """
-    made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
-    _properties(
-        made, width, styles.of_type("table", "Referattabell"), caption, description, labelled
-    )
     widths = column_widths(columns, rows, width)
-    grid = child(made, "tblGrid")
-    for column_width in widths:
-        child(grid, "gridCol", w=str(column_width))
+    made = _bare(widths)
+    style = styles.of_type("table", "Referattabell")
+    _properties(made[0], width, style, caption, description, labelled)
     made.append(_header(columns, widths, styles["Tabellhode"]))
     pattern = _pattern(columns, widths, styles["Tabelltekst"])
     if row_height:
@@ -70,6 +67,16 @@ def table(
         made.append(record)
     if row_height:
         _keep_together(made)
+    return made
+
+
+def _bare(widths: Sequence[int]) -> BaseOxmlElement:
+    """A table of so many columns, with room for its properties and no row."""
+    made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
+    child(made, "tblPr")
+    grid = child(made, "tblGrid")
+    for width in widths:
+        child(grid, "gridCol", w=str(width))
     return made
 
 
@@ -119,7 +126,7 @@ def _longest_word(texts: Sequence[str]) -> int:
 
 
 def _properties(
-    made: BaseOxmlElement,
+    properties: etree._Element,
     width: int,
     style: str,
     caption: str,
@@ -127,7 +134,6 @@ def _properties(
     labelled: bool,
 ) -> None:
     # The schema's order: style, width, layout, margins, look, caption, description.
-    properties = child(made, "tblPr")
     child(properties, "tblStyle", val=style)
     child(properties, "tblW", w=str(width), type="dxa")
     child(properties, "tblLayout", type="fixed")
