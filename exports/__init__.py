@@ -24,6 +24,8 @@ class Format:
         about: What of the meeting it holds, for the file's name; "" for a document, which says
             itself what it is.
         holds_data: Whether it holds rows and not one of the meeting's documents.
+        is_of: Whether a file was written here of the same meeting, whoever has edited it since;
+            None where a file can not tell.
     """
 
     label: str
@@ -32,6 +34,7 @@ class Format:
     is_ours: Callable[[bytes, Source], bool]
     about: str = ""
     holds_data: bool = False
+    is_of: Callable[[bytes, Source], bool] | None = None
 
 
 def _docx(order: Order) -> bytes:
@@ -44,6 +47,12 @@ def _is_our_docx(there: bytes, source: Source) -> bool:
     from exports.word_properties import is_untouched  # noqa: PLC0415 - as above
 
     return is_untouched(there, source.meeting.uid)
+
+
+def _is_docx_of(there: bytes, source: Source) -> bool:
+    from exports.word_properties import is_of  # noqa: PLC0415 - as above
+
+    return is_of(there, source.meeting.uid)
 
 
 def _md(order: Order) -> bytes:
@@ -102,9 +111,11 @@ def _ics(order: Order) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "docx": Format("Word", ".docx", _docx, _is_our_docx),
+    "docx": Format("Word", ".docx", _docx, _is_our_docx, is_of=_is_docx_of),
     "md": Format("Markdown", ".md", _md, _cannot_tell),
-    "json": Format("Møtepakke", ".json", _json, _is_our_json, holds_data=True),
+    "json": Format(
+        *("Møtepakke", ".json", _json, _is_our_json), holds_data=True, is_of=_is_our_json
+    ),
     "csv": Format("Oppgaver (CSV)", ".csv", _tasks_csv, _cannot_tell, "oppgaver", True),
     "risiko": Format("Risikoer (CSV)", ".csv", _risks_csv, _cannot_tell, "risikoer", True),
     "xlsx": Format(

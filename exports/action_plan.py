@@ -1,17 +1,15 @@
 """The action plan («handlingsplan»): what is still to be done, by frist and by who has it."""
 
-from collections import defaultdict
-
 from exports import agreed_form, since_last_form
-from exports.outline import Block, Bullets, Facts, Heading, Paragraph
+from exports.outline import Block, Facts, Paragraph
 from exports.source import Source
+from exports.who_does_what import Share, by_name
 from exports.wording import Wording
 from store.norwegian_dates import show
 from store.task_rows import TaskRow
 from store.withheld import Withheld
 
 TITLE = "Handlingsplan"
-_NOBODY = "Uten ansvarlig"
 
 
 def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
@@ -34,23 +32,22 @@ def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
 
 
 def _by_responsible(wording: Wording) -> tuple[Block, ...]:
-    """The open tasks once more, each under the one who is responsible."""
-    meeting = wording.meeting
-    groups: defaultdict[str, list[TaskRow]] = defaultdict(list)
+    """The open tasks under those who have them."""
     withheld = [task for task in wording.tasks if isinstance(task.text, Withheld)]
-    for task in wording.tasks:
-        if meeting.state_of(task).open and task not in withheld:
-            groups[next(iter(meeting.names_of.get(task.uid, ())), _NOBODY)].append(task)
-    if not groups:
-        # Whether one that is withheld is open is not told.
-        return (Paragraph("Ingen oppgaver er åpne."),) if wording.tasks and not withheld else ()
-    found: list[Block] = [Heading(2, "Hvem gjør hva")]
-    for name in sorted(groups, key=lambda name: (name == _NOBODY, name.casefold())):
-        found += [Heading(3, name), Bullets(tuple(_line(wording, each) for each in groups[name]))]
-    return tuple(found)
+    found = by_name(
+        _share(wording, task)
+        for task in wording.tasks
+        if wording.meeting.state_of(task).open and task not in withheld
+    )
+    # Whether one that is withheld is open is not told.
+    all_done = bool(wording.tasks) and not found and not withheld
+    return (Paragraph("Ingen oppgaver er åpne."),) if all_done else found
 
 
-def _line(wording: Wording, task: TaskRow) -> str:
+def _share(wording: Wording, task: TaskRow) -> Share:
     words = wording.marked(task.text, task.exempt)
-    frist = wording.deadline(task).partition("\n")[0]
-    return f"{words} (nr. {wording.number(task)}). Frist: {frist}"
+    return Share(
+        names=wording.meeting.names_of.get(task.uid, ()),
+        task=f"{words} (nr. {wording.number(task)})",
+        deadline=wording.deadline(task).partition("\n")[0],
+    )

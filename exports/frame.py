@@ -7,7 +7,6 @@ from exports.head_form import archived
 from exports.outline import Block, Document, Heading, Paragraph
 from exports.source import Source
 from exports.wording import Wording
-from store.exemption import is_exempt
 from store.norwegian_dates import prose
 
 _BETWEEN = " · "
@@ -80,6 +79,6 @@ def _exemption(source: Source) -> tuple[Block, ...]:
         return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
     if source.public:
         return (Paragraph(_TAKEN_OUT, "note"),)
-    if is_exempt(source.meeting):
+    if source.holds_exempt:
         return (Paragraph(_HOLDS_EXEMPT, "warning"),)
     return ()

@@ -4,6 +4,7 @@ from exports import items_form
 from exports.outline import Block, Facts, Heading, PageBreak, Paragraph
 from exports.source import Source
 from exports.wording import Wording
+from store.meeting import Meeting
 from store.norwegian_dates import show
 from store.sections import ItemEntry, all_items
 
@@ -11,10 +12,31 @@ TITLE = "Saksutskrift"
 _NO_ITEMS = "Møtet har ingen saker."
 
 
-def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
-    """All but the title: a sak to a page, each with what tells where it was taken up."""
+def chosen(meeting: Meeting, item: str) -> tuple[ItemEntry, ...]:
+    """The saker that are asked for.
+
+    Args:
+        meeting: The meeting.
+        item: uid of the only one, or "" for all.
+    """
+    return tuple(entry for entry in all_items(meeting) if item in ("", entry.item.uid))
+
+
+def called(entry: ItemEntry) -> str:
+    """What a sak is called where it stands by itself: «sak 34/26»."""
+    return f"sak {entry.label.rstrip('.')}"
+
+
+def blocks(source: Source, wording: Wording, item: str = "") -> tuple[Block, ...]:
+    """All but the title: a sak to a page, each with what tells where it was taken up.
+
+    Args:
+        source: The meeting.
+        wording: Its words.
+        item: uid of the only sak, or "" for all.
+    """
     found: list[Block] = []
-    for entry in all_items(source.meeting):
+    for entry in chosen(source.meeting, item):
         found += [*([PageBreak()] if found else []), *_extract(source, wording, entry)]
     return tuple(found) or (Paragraph(_NO_ITEMS),)
 
@@ -30,7 +52,7 @@ def _extract(source: Source, wording: Wording, entry: ItemEntry) -> list[Block]:
         ("Status", f"{meeting.head.status.capitalize()}, versjon {meeting.head.version}"),
     )
     return [
-        Heading(2, f"{TITLE}, sak {entry.label.rstrip('.')}"),
+        Heading(2, f"{TITLE}, {called(entry)}"),
         Facts.of_what_is_said(rows, "Hvor saken ble behandlet"),
         *items_form.item(wording, entry),
     ]

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 MINUTES = "referat"
 """The document that is written when no other is asked for; one of `exports.papers.PAPERS`."""
 
+NOTICE = "innkalling"
+"""The document that calls a meeting."""
+
+EXTRACTS = "saksutskrift"
+"""The document that can be of one sak."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -20,9 +26,11 @@ class Order:
     Attributes:
         source: The meeting.
         paper: One of `exports.papers.PAPERS`; a format that holds data has no use for it.
+        item: uid of the one sak that an extract is of; "" for all.
         template: What a Word document is written on; None for our own look.
     """
 
     source: Source
     paper: str = MINUTES
+    item: str = ""
     template: Template | None = None

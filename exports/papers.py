@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from exports import action_plan, item_extract, notice, signature_page
+from exports import action_plan, item_extract, notice, series_plan, signature_page
 from exports.frame import framed
 from exports.minutes import minutes
-from exports.order import MINUTES, Order
+from exports.order import EXTRACTS, MINUTES, NOTICE, Order
 from exports.outline import Block, Document
 from exports.source import Source
 from exports.wording import Wording
@@ -24,33 +25,59 @@ class Paper:
         about: What the file's name says beside the meeting's; "" for the minutes.
         make: Makes it.
         is_offered: Whether it makes sense for a meeting.
+        lacks: What a meeting has none of that it makes no sense for.
+        of_series: Whether the source must hold the tasks of the whole series.
     """
 
     label: str
     definite: str
     about: str
-    make: Callable[[Source], Document]
+    make: Callable[[Order], Document]
     is_offered: Callable[[Meeting], bool] = lambda _meeting: True
+    lacks: str = ""
+    of_series: bool = False
+
+    def refusal(self, meeting: Meeting) -> str:
+        """Why it is not written of a meeting, in one Norwegian sentence; "" where it is."""
+        if self.is_offered(meeting):
+            return ""
+        return (
+            f"{self.label} kan ikke skrives, for møte {meeting.number} har ingen {self.lacks}; "
+            "velg et annet dokument."
+        )
 
 
-def _notice(source: Source) -> Document:
-    return _document(source, notice.TITLE, notice.blocks)
+def _minutes(order: Order) -> Document:
+    return minutes(order.source)
 
 
-def _action_plan(source: Source) -> Document:
-    return _document(source, action_plan.TITLE, action_plan.blocks)
+def _notice(order: Order) -> Document:
+    return _document(order.source, notice.TITLE, notice.blocks)
 
 
-def _item_extracts(source: Source) -> Document:
-    return _document(source, item_extract.TITLE, item_extract.blocks, of_minutes=True)
+def _action_plan(order: Order) -> Document:
+    return _document(order.source, action_plan.TITLE, action_plan.blocks)
 
 
-def _signature_page(source: Source) -> Document:
-    return _document(source, signature_page.TITLE, signature_page.blocks, of_minutes=True)
+def _series_plan(order: Order) -> Document:
+    return _document(order.source, series_plan.TITLE, series_plan.blocks)
+
+
+def _item_extracts(order: Order) -> Document:
+    blocks = partial(item_extract.blocks, item=order.item)
+    return _document(order.source, item_extract.TITLE, blocks, of_minutes=True)
+
+
+def _signature_page(order: Order) -> Document:
+    return _document(order.source, signature_page.TITLE, signature_page.blocks, of_minutes=True)
 
 
 def _has_items(meeting: Meeting) -> bool:
     return bool(all_items(meeting))
+
+
+def _has_series(meeting: Meeting) -> bool:
+    return bool(meeting.head.series)
 
 
 def _has_parties(meeting: Meeting) -> bool:
@@ -84,14 +111,25 @@ def _document(
 
 
 PAPERS: Mapping[str, Paper] = {
-    MINUTES: Paper("Referat", "Referatet", "", minutes),
-    "innkalling": Paper("Innkalling", "Innkallingen", "innkalling", _notice),
+    MINUTES: Paper("Referat", "Referatet", "", _minutes),
+    NOTICE: Paper("Innkalling", "Innkallingen", "innkalling", _notice),
     "handlingsplan": Paper("Handlingsplan", "Handlingsplanen", "handlingsplan", _action_plan),
-    "saksutskrift": Paper(
-        "Saksutskrifter", "Saksutskriftene", "saksutskrift", _item_extracts, _has_items
+    "serieplan": Paper(
+        *(series_plan.TITLE, "Handlingsplanen for serien", "handlingsplan for serien"),
+        _series_plan,
+        _has_series,
+        lacks="enhet, og står derfor ikke i noen serie",
+        of_series=True,
+    ),
+    EXTRACTS: Paper(
+        *("Saksutskrifter", "Saksutskriftene", "saksutskrift", _item_extracts),
+        _has_items,
+        lacks="saker",
     ),
     "underskrifter": Paper(
-        "Side for underskrifter", "Siden", "underskrifter", _signature_page, _has_parties
+        *("Side for underskrifter", "Siden", "underskrifter", _signature_page),
+        _has_parties,
+        lacks="parter",
     ),
 }
 """Every document by the name that the command line takes."""
@@ -99,4 +137,12 @@ PAPERS: Mapping[str, Paper] = {
 
 def document(order: Order) -> Document:
     """The document that was asked for."""
-    return PAPERS[order.paper].make(order.source)
+    return PAPERS[order.paper].make(order)
+
+
+def about(order: Order) -> str:
+    """What the file's name says beside the meeting's; "" for the minutes."""
+    said = PAPERS[order.paper].about
+    chosen = item_extract.chosen(order.source.meeting, order.item) if order.item else ()
+    names = [item_extract.called(entry).replace("/", "-") for entry in chosen]
+    return " ".join((said, *names))

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from store import exemption, meetings, merge
+from store import exemption, meetings, merge, series_tasks
 from store.database import Archive
 from store.meeting import Meeting
 from store.merge import Beside
 from store.norwegian_dates import prose
+from store.series_tasks import SeriesTask
 from store.settings import Settings
 
 _DEFAULTS = Settings()
@@ -24,6 +25,7 @@ class Source:
         previous: The meeting that this one goes on from, in words; empty when there is none here.
         public: Whether exempt values have been replaced by ones without content.
         addresses: E-mail addresses by role or name.
+        series: The tasks of the meeting's series, where they were asked for.
     """
 
     meeting: Meeting
@@ -32,10 +34,23 @@ class Source:
     previous: str = ""
     public: bool = False
     addresses: Mapping[str, str] = field(default_factory=dict)
+    series: tuple[SeriesTask, ...] = ()
+
+    @property
+    def holds_exempt(self) -> bool:
+        """Whether anything of it is exempt from public access."""
+        return exemption.is_exempt(self.meeting) or any(
+            task.exempt or task.silent for task in self.series
+        )
 
 
 def source(
-    archive: Archive, uid: str, settings: Settings = _DEFAULTS, *, public: bool = False
+    archive: Archive,
+    uid: str,
+    settings: Settings = _DEFAULTS,
+    *,
+    public: bool = False,
+    of_series: bool = False,
 ) -> Source:
     """Read what the exports need; the connection is not used again.
 
@@ -44,6 +59,7 @@ def source(
         uid: The meeting's.
         settings: Whose documents they are, and where people are reached.
         public: For the version that anybody may see.
+        of_series: With the tasks of the whole series.
 
     Raises:
         store.meetings.NoSuchMeeting: When there is no such meeting.
@@ -56,6 +72,7 @@ def source(
         settings.municipality,
         _previous(archive, meeting.head.previous),
         addresses=settings.addresses,
+        series=series_tasks.tasks(archive, meeting) if of_series else (),
     )
     return for_the_public(internal) if public else internal
 
@@ -65,7 +82,13 @@ def for_the_public(internal: Source) -> Source:
     bases = {row.uid: row.name for row in internal.beside.legal_bases}
     told = exemption.public(internal.meeting, bases)
     previous = "" if internal.meeting.head.exempt else internal.previous
-    return replace(internal, meeting=told, previous=previous, public=True)
+    series = () if internal.meeting.head.exempt else series_tasks.public(internal.series)
+    return replace(internal, meeting=told, previous=previous, series=series, public=True)
+
+
+def for_the_screen(internal: Source) -> Source:
+    """The internal version as a shared screen may show it before somebody asks for more."""
+    return replace(for_the_public(internal), public=False)
 
 
 def _previous(archive: Archive, uid: str) -> str:

@@ -99,15 +99,35 @@ def is_untouched(content: bytes, identifier: str = "") -> bool:
         content: The file.
         identifier: Where given, it must be the document of the meeting with this uid too.
     """
+    parts = _parts(content)
+    if parts is None:
+        return False
+    custom = parts[_CUSTOM_PART]
+    return _fingerprint(parts) in custom and (not identifier or _named(identifier) in custom)
+
+
+def is_of(content: bytes, identifier: str) -> bool:
+    """Whether a file was a document of a meeting when we wrote it, whoever has edited it since.
+
+    Args:
+        content: The file.
+        identifier: The meeting's uid.
+    """
+    parts = _parts(content)
+    return parts is not None and _named(identifier) in parts[_CUSTOM_PART]
+
+
+def _parts(content: bytes) -> dict[str, bytes] | None:
+    """The parts of a Word file that bears properties such as ours; None of any other file."""
     try:
         parts = unzipped(content)
     except (zipfile.BadZipFile, OSError, ValueError):
-        return False
-    if _CONTENT_PART not in parts or _CUSTOM_PART not in parts:
-        return False
-    custom = parts[_CUSTOM_PART]
-    ours = f"<vt:lpwstr>{escape(_property(identifier))}</vt:lpwstr>".encode()
-    return _fingerprint(parts) in custom and (not identifier or ours in custom)
+        return None
+    return parts if {_CONTENT_PART, _CUSTOM_PART} <= parts.keys() else None
+
+
+def _named(identifier: str) -> bytes:
+    return f"<vt:lpwstr>{escape(_property(identifier))}</vt:lpwstr>".encode()
 
 
 def _fingerprint(parts: dict[str, bytes]) -> bytes:

@@ -1,21 +1,51 @@
 """Puts a meeting's document in a folder, without taking anybody's own changes."""
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exports import FORMATS, Format
+from exports import FORMATS, Format, papers
 from exports.files import FileRefused, file_name, write_atomically
 from exports.order import MINUTES, Order
 from exports.papers import PAPERS
-from exports.source import Source
+
+_EDITED = "er endret etter at den ble skrevet"
+_PERHAPS_EDITED = "finnes fra før, og kan være endret etter at den ble skrevet"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it will be written; its bytes are made once.
+
+    Attributes:
+        order: What it is of.
+        format: Its format.
+        content: All of it.
+    """
+
+    order: Order
+    format: Format
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file goes.
+
+    Attributes:
+        wanted: What it is called where nothing stands in the way.
+        path: Where it takes nobody's work: that name, or «… (2).docx».
+        obstacle: What is to be known of a file of the same meeting that stands at the wanted
+            name, as the end of a sentence: «er endret etter at den ble skrevet»; "" of none.
+    """
+
+    wanted: Path
+    path: Path
+    obstacle: str = ""
 
 
 def write_document(order: Order, folder: Path, name: str = "docx") -> Path:
-    """Write one document of a meeting in one format.
-
-    A document of the meeting that was written here before is replaced; one that somebody has
-    edited since, or that is something else, is left, and the new one is «… (2).docx».
+    """Write one document of a meeting in one format, beside what it must not replace.
 
     Args:
         order: What is written.
@@ -28,12 +58,9 @@ def write_document(order: Order, folder: Path, name: str = "docx") -> Path:
     Raises:
         exports.files.FileRefused: With one Norwegian sentence; nothing was written.
     """
-    chosen = FORMATS[name]
-    if chosen.holds_data and order.paper != MINUTES:
-        raise FileRefused(f"{PAPERS[order.paper].label} kan bare skrives som Word eller Markdown.")
-    content = chosen.write(order)
-    path = _place(folder / _called(order, chosen), content, chosen, order.source)
-    write_atomically(path, content)
+    made = make(order, name)
+    path = place(made, folder).path
+    write_atomically(path, made.content)
     return path
 
 
@@ -57,8 +84,44 @@ def on_template(order: Order, path: Path | None) -> tuple[Order, str]:
         return order, f"{refusal} Dokumentet er skrevet uten mal."
 
 
+def make(order: Order, name: str = "docx") -> Made:
+    """Make the bytes of a file; nothing is written.
+
+    Args:
+        order: What is written.
+        name: One of `FORMATS`.
+
+    Raises:
+        exports.files.FileRefused: With one Norwegian sentence, where it can not be made.
+    """
+    chosen, paper = FORMATS[name], PAPERS[order.paper]
+    source = order.source
+    is_all_withheld = source.public and source.meeting.head.exempt
+    if (refusal := paper.refusal(source.meeting)) and not is_all_withheld:
+        raise FileRefused(refusal)
+    if chosen.holds_data and order.paper != MINUTES:
+        *others, last = [each.label for each in FORMATS.values() if not each.holds_data]
+        ways = f"{', '.join(others)} eller {last}"
+        raise FileRefused(f"{paper.label} kan bare skrives som {ways}.")
+    return Made(order, chosen, chosen.write(order))
+
+
+def place(made: Made, folder: Path) -> Place:
+    """Where a file would go in a folder; nothing is written.
+
+    A document of the meeting that was written here before is replaced; one that somebody has
+    edited since, or that is something else, is left, and the new one goes beside it.
+    """
+    wanted = folder / _called(made.order, made.format)
+    path, number = wanted, 1
+    while os.path.lexists(path) and not _may_replace(path, made):
+        number += 1
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return Place(wanted, path, "" if path == wanted else _obstacle(wanted, made))
+
+
 def _called(order: Order, chosen: Format) -> str:
-    source, about = order.source, chosen.about or PAPERS[order.paper].about
+    source, about = order.source, chosen.about or papers.about(order)
     head = source.meeting.head
     title = " – ".join(part for part in (head.title, about) if part)
     title = f"{title} (offentlig)" if source.public else title
@@ -66,18 +129,25 @@ def _called(order: Order, chosen: Format) -> str:
     return file_name(meeting.first_day, meeting.kind.short, head.unit, title, chosen.suffix)
 
 
-def _place(wanted: Path, content: bytes, chosen: Format, source: Source) -> Path:
-    """The first of «navn.docx», «navn (2).docx» … that is free, or ours to replace."""
-    path, number = wanted, 1
-    while os.path.lexists(path) and not _may_replace(path, content, chosen, source):
-        number += 1
-        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return path
-
-
-def _may_replace(path: Path, content: bytes, chosen: Format, source: Source) -> bool:
-    try:
-        there = path.read_bytes()
-    except OSError:
+def _may_replace(path: Path, made: Made) -> bool:
+    there = _content(path)
+    if there is None:
         return False  # a folder, or closed to us: whatever it is, it is not ours to replace
-    return there == content or chosen.is_ours(there, source)
+    return there == made.content or made.format.is_ours(there, made.order.source)
+
+
+def _obstacle(path: Path, made: Made) -> str:
+    """What is to be known of the file that stands in the way; "" of somebody else's."""
+    there, is_of = _content(path), made.format.is_of
+    if there is None:
+        return ""
+    if is_of is None:
+        return _PERHAPS_EDITED
+    return _EDITED if is_of(there, made.order.source) else ""
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -11,7 +11,7 @@ from exports import FORMATS
 from exports.files import FileRefused
 from exports.order import MINUTES, Order
 from exports.outline import Document, Facts, PageBreak, Paragraph, Signatures
-from exports.papers import PAPERS
+from exports.papers import PAPERS, document
 from exports.source import for_the_public, source
 from exports.writing import write_document
 from store import lifecycle
@@ -29,7 +29,7 @@ OTHERS = [name for name in PAPERS if name != MINUTES]
 
 
 def paper(room: Room, name: str) -> Document:
-    return PAPERS[name].make(room.source)
+    return document(Order(room.source, name))
 
 
 # The notice
@@ -46,7 +46,7 @@ def test_the_notice_of_a_samarbeidsmøte_has_its_saker_and_calls_by_party(archiv
     table.add("Vikarbyrå")
     table.add("Budsjett", item_type=ItemType.INFORMATION)
     table.fix()
-    made = PAPERS["innkalling"].make(source(archive, table.uid))
+    made = document(Order(source(archive, table.uid), "innkalling"))
     assert [list(row) for row in rows(made, "Saksliste")] == [
         ["1/26", "Vikarbyrå", "drøfting"],
         ["2/26", "Budsjett", "informasjon"],
@@ -59,7 +59,7 @@ def test_what_was_written_of_a_sak_stands_under_its_name_in_the_notice(archive: 
     table.add("Vikarbyrå")
     table.say(ItemText.BASIS, "Hovedavtalen")
     table.say(ItemText.PROPOSAL, "Avtalen sies opp.")
-    made = PAPERS["innkalling"].make(source(archive, table.uid))
+    made = document(Order(source(archive, table.uid), "innkalling"))
     said = [
         "".join(run.text for run in block.stretches)
         for block in made.blocks
@@ -79,8 +79,8 @@ def test_what_is_open_from_last_time_stands_in_the_notice(archive: Archive) -> N
     talks.agree(last, "Plan for vikarbruk", "uke 50")
     talks.close(last)
     planned = talks.plan()
-    made = PAPERS["innkalling"].make(source(archive, planned.uid))
-    ((task, _who, _when, status),) = rows(made, "Åpne oppgaver fra tidligere møter")
+    made = document(Order(source(archive, planned.uid), "innkalling"))
+    ((task, _who, _when, status, _remark),) = rows(made, "Åpne oppgaver fra tidligere møter")
     assert task.startswith("Plan for vikarbruk")
     assert status == "Ikke startet"
 
@@ -110,8 +110,24 @@ def test_a_task_that_is_done_is_nobodys_any_more(wheel: Room) -> None:
 def test_where_a_task_is_withheld_nothing_is_said_of_whether_all_are_done(wheel: Room) -> None:
     wheel.task("Hemmelig", "Rektor", "uke 50")
     make_exempt(wheel, wheel.meeting.tasks[-1])
-    made = PAPERS["handlingsplan"].make(for_the_public(wheel.source))
+    made = document(Order(for_the_public(wheel.source), "handlingsplan"))
     assert "Ingen oppgaver er åpne." not in str(made.blocks)
+
+
+def test_those_who_take_part_find_their_tasks_too(wheel: Room) -> None:
+    wheel.task("Ny rutine", "Rektor, Verneombud", "uke 50")
+    made = paper(wheel, "handlingsplan")
+    assert items(made, "Rektor") == ["Ny rutine (nr. 1). Frist: fre 11.12.2026 (uke 50)"]
+    assert items(made, "Verneombud") == [
+        "Ny rutine (nr. 1), medvirkende. Frist: fre 11.12.2026 (uke 50)"
+    ]
+
+
+def test_names_stand_in_norwegian_order_with_what_nobody_has_last(wheel: Room) -> None:
+    for name in ("Ålesund", "", "Ærlig", "Østre", "Avdelingsleder"):
+        wheel.task(f"Til {name}", name, "uke 50")
+    made = paper(wheel, "handlingsplan")
+    assert headings(made)[-5:] == ["Avdelingsleder", "Ærlig", "Østre", "Ålesund", "Uten ansvarlig"]
 
 
 # Extracts and signatures
@@ -122,9 +138,8 @@ def test_each_sak_has_an_extract_that_tells_where_it_was_taken_up(archive: Archi
     table.add("Vikarbyrå", "Budsjett")
     table.fix()
     table.say(ItemText.CONCLUSION, "Drøftet.", 2)
-    made = PAPERS["saksutskrift"].make(
-        source(archive, table.uid, Settings(municipality="Eksempeldal kommune"))
-    )
+    settings = Settings(municipality="Eksempeldal kommune")
+    made = document(Order(source(archive, table.uid, settings), "saksutskrift"))
     said = str(headings(made))
     assert "Saksutskrift, sak 1/26" in said
     assert "Saksutskrift, sak 2/26" in said
@@ -134,10 +149,35 @@ def test_each_sak_has_an_extract_that_tells_where_it_was_taken_up(archive: Archi
     assert "Drøftet." in str(made.blocks[-1])
 
 
+def test_an_extract_can_be_of_one_sak_which_its_file_is_named_by(
+    archive: Archive, tmp_path: Path
+) -> None:
+    table = Table(archive)
+    table.add("Vikarbyrå", "Budsjett")
+    table.fix()
+    order = Order(source(archive, table.uid), "saksutskrift", item=table.entry(2).item.uid)
+    assert "Saksutskrift, sak 2/26" in headings(document(order))
+    assert "Vikarbyrå" not in str(document(order).blocks)
+    assert write_document(order, tmp_path).name.endswith(" – saksutskrift sak 2-26.docx")
+
+
+def test_the_extract_of_a_sak_in_a_meeting_that_is_exempt_as_a_whole_tells_nothing(
+    archive: Archive, tmp_path: Path
+) -> None:
+    room = Room(archive, Table(archive).uid)
+    with_secrets(room)
+    item = room.meeting.items[-1].uid
+    room.head(title=MARKER, unit=MARKER, exempt="basis-3")
+    order = Order(for_the_public(room.source), "saksutskrift", item=item)
+    path = write_document(order, tmp_path)
+    assert path.name.endswith(" – saksutskrift (offentlig).docx")
+    assert MARKER.encode() not in everything_in(path.read_bytes())
+
+
 def test_a_party_that_was_there_has_a_line_to_sign_on(archive: Archive) -> None:
     table = Table(archive)
     lifecycle.start(archive, table.meeting)
-    made = PAPERS["underskrifter"].make(source(archive, table.uid))
+    made = document(Order(source(archive, table.uid), "underskrifter"))
     (signing,) = [block for block in made.blocks if isinstance(block, Signatures)]
     assert signing.parties == ("Arbeidsgiver", "Fagforbundet", "Utdanningsforbundet")
 
@@ -150,20 +190,42 @@ def test_what_a_kind_has_no_use_for_is_not_offered(evaluation: Room) -> None:
 # All of them
 
 
+OF_SAKER_AND_PARTIES = {"saksutskrift", "underskrifter"}
+OFFERED = [
+    (kind_id, name)
+    for kind_id in ("ros", "samarbeid", "evaluering")
+    for name in OTHERS
+    if kind_id == "samarbeid" or name not in OF_SAKER_AND_PARTIES
+]
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_only_what_says_what_the_minutes_say_is_a_draft_and_each_has_its_file(
-    wheel: Room, tmp_path: Path, name: str
+    archive: Archive, tmp_path: Path, name: str
 ) -> None:
-    says_what_the_minutes_say = name in {"saksutskrift", "underskrifter"}
-    assert paper(wheel, name).draft is says_what_the_minutes_say
-    path = write_document(Order(wheel.source, name), tmp_path)
-    assert path.name.endswith(f" – {name}.docx")
-    assert write_document(Order(wheel.source, name), tmp_path) == path
+    table = Table(archive)
+    table.add("Vikarbyrå")
+    order = Order(source(archive, table.uid), name)
+    assert document(order).draft is (name in OF_SAKER_AND_PARTIES)
+    path = write_document(order, tmp_path)
+    assert path.name.endswith(f" – {PAPERS[name].about}.docx")
+    assert write_document(order, tmp_path) == path
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [("serieplan", "enhet"), ("saksutskrift", "saker"), ("underskrifter", "parter")],
+)
+def test_a_document_that_a_meeting_has_nothing_for_is_refused_in_a_sentence(
+    evaluation: Room, tmp_path: Path, name: str, lacks: str
+) -> None:
+    with pytest.raises(FileRefused, match=f"^{PAPERS[name].label} kan .* ingen {lacks}.*\\.$"):
+        write_document(Order(evaluation.source, name), tmp_path)
+    assert list(tmp_path.glob("*.docx")) == []
+
+
 @pytest.mark.parametrize("format_", ["docx", "md"])
-@pytest.mark.parametrize("kind_id", ["ros", "samarbeid", "evaluering"])
+@pytest.mark.parametrize(("kind_id", "name"), OFFERED)
 def test_nothing_exempt_is_in_the_public_one(
     plan_meeting: Callable[..., str],
     archive: Any,
@@ -205,6 +267,6 @@ def test_it_can_be_made_of_every_kind(
 def test_a_format_that_holds_data_takes_no_other_document(
     wheel: Room, tmp_path: Path, format_: str
 ) -> None:
-    with pytest.raises(FileRefused, match="kan bare skrives som Word eller Markdown"):
+    with pytest.raises(FileRefused, match=r"^Innkalling kan bare skrives som Word.* eller \w+\.$"):
         write_document(Order(wheel.source, "innkalling"), tmp_path, format_)
     assert not list(tmp_path.glob(f"*{FORMATS[format_].suffix}"))

@@ -12,7 +12,7 @@ import pytest
 from exports import FORMATS
 from exports.files import FileRefused
 from exports.order import Order
-from exports.writing import write_document
+from exports.writing import Place, make, place, write_document
 from store.database import Archive
 from tests.exports.room import Room
 
@@ -94,6 +94,38 @@ def test_the_second_document_is_found_again_too(wheel: Room, folder: Path) -> No
     wheel.decide("Vi går videre.")
     assert write_document(Order(wheel.source), folder) == second
     assert names_in(folder) == [f"{NAME} (2).docx", f"{NAME}.docx"]
+
+
+def test_where_nothing_stands_a_document_is_in_nobodys_way(wheel: Room, folder: Path) -> None:
+    wanted = folder / f"{NAME}.docx"
+    assert place(make(Order(wheel.source)), folder) == Place(wanted, wanted)
+    assert names_in(folder) == []
+
+
+def test_a_document_that_was_edited_by_hand_is_told_of_before_anything_is_written(
+    wheel: Room, folder: Path
+) -> None:
+    edit_by_hand(write_document(Order(wheel.source), folder))
+    there = place(make(Order(wheel.source)), folder)
+    assert there.path.name == f"{NAME} (2).docx"
+    assert there.obstacle == "er endret etter at den ble skrevet"
+    assert names_in(folder) == [f"{NAME}.docx"]
+
+
+def test_of_plain_text_it_is_only_said_that_it_may_have_been_edited(
+    wheel: Room, folder: Path
+) -> None:
+    edit_by_hand(write_document(Order(wheel.source), folder, "md"))
+    there = place(make(Order(wheel.source), "md"), folder)
+    assert there.obstacle == "finnes fra før, og kan være endret etter at den ble skrevet"
+
+
+def test_a_document_of_another_meeting_is_not_ours_to_offer_to_replace(
+    archive: Archive, wheel: Room, plan_meeting: Callable[..., str], folder: Path
+) -> None:
+    edit_by_hand(write_document(Order(wheel.source), folder))
+    other = Room(archive, plan_meeting())
+    assert place(make(Order(other.source)), folder).obstacle == ""
 
 
 def test_plain_text_bears_no_mark_so_an_older_one_is_left(wheel: Room, folder: Path) -> None:

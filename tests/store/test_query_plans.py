@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from store import meetings
+from store import meetings, series_tasks
 from store.database import Archive
+from store.meeting import Meeting
 
 QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "recent": meetings.recent,
@@ -48,6 +49,19 @@ def test_the_newest_meetings_are_found_by_their_day_and_not_by_sorting_all(
     _soonest, newest = plans(archive, meetings.recent)
     assert newest[0] == "SCAN sitting USING INDEX sitting_by_date"
     assert "USE TEMP B-TREE FOR ORDER BY" not in newest
+
+
+def test_the_open_tasks_of_a_series_are_read_in_their_order(
+    archive: Archive, plan_meeting: Callable[..., str], load: Callable[[str], Meeting]
+) -> None:
+    meeting = load(plan_meeting(unit="Skole"))
+    steps = [
+        step
+        for plan in plans(archive, lambda archive: series_tasks.tasks(archive, meeting))
+        for step in plan
+    ]
+    assert "SEARCH state USING INDEX task_state_open_by_series (kind=? AND series=?)" in steps
+    assert [each for each in steps if each.startswith("SCAN")] == [WHAT_ONE_TASK_HANGS_ON] * 2
 
 
 def test_the_units_are_read_from_the_index_alone(archive: Archive) -> None:

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from store.withheld import EXEMPT
+from tui.commands.asked_for import Asked, asked_for
 from tui.commands.database import Database, opened
 from tui.commands.numbers import check_number, uid_of
 from tui.commands.output import remark, say
@@ -38,7 +38,14 @@ PaperName = Annotated[
     typer.Option(
         "--dokument",
         metavar="DOKUMENT",
-        help="referat, innkalling, handlingsplan, saksutskrift eller underskrifter.",
+        help="referat, innkalling, handlingsplan, serieplan (handlingsplan for hele møteserien), "
+        "saksutskrift eller underskrifter.",
+    ),
+]
+ItemNumber = Annotated[
+    str,
+    typer.Option(
+        "--sak", metavar="NR", help="Bare denne saken, som 34/26; med --dokument saksutskrift."
     ),
 ]
 
@@ -54,6 +61,7 @@ def export(
     ] = None,
     formats: FormatNames = "docx",
     paper: PaperName = "referat",
+    item: ItemNumber = "",
     template: TemplateFile = None,
     public: Annotated[
         bool, typer.Option("--offentlig", help="Utgaven uten det som er unntatt offentlighet.")
@@ -68,10 +76,11 @@ def export(
     names, wanted = _formats(formats), _paper(paper)
     with opened(database, only_to_read=True) as run:
         uids = _chosen(run.workplace.archive, numbers or [])
+        asked = asked_for(run.workplace.archive, uids, wanted, item, every=all_meetings)
         target = folder or usual_folder(run.workplace.documents)
-        orders = _orders(run.workplace, uids, wanted, template, public=public)
+        orders = _orders(run.workplace, asked, template, public=public)
         written = _written(orders, target, names)
-        _say_each(written, len(uids) * len(names))
+        _say_each(written, len(asked) * len(names))
 
 
 def _formats(typed: str) -> list[str]:
@@ -122,41 +131,51 @@ def usual_folder(folder: Path) -> Path:
 
 def _orders(
     workplace: "Workplace",
-    uids: Sequence[str],
-    paper: str,
+    asked: Sequence[Asked],
     template: Path | None,
     *,
     public: bool,
 ) -> Iterator["Order"]:
-    """What to write of each meeting, read one at a time: a thousand are never held at once."""
+    """What to write, read one meeting at a time: a thousand are never held at once."""
     from exports.order import Order  # noqa: PLC0415 - `--help` answers at once
+    from exports.papers import PAPERS  # noqa: PLC0415 - as above
     from exports.source import source  # noqa: PLC0415 - as above
     from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - as above
     from exports.writing import on_template  # noqa: PLC0415 - as above
 
+    archive, settings = workplace.archive, workplace.settings
     with refusing(TemplateRefused):
         chosen = read_template(template) if template else None
     told: set[str] = set()
-    for uid in uids:
-        order = Order(source(workplace.archive, uid, workplace.settings, public=public), paper)
-        if chosen:
-            yield replace(order, template=chosen)
-            continue
-        ready, refusal = on_template(order, workplace.template_for(order.source.meeting.kind.id))
-        if refusal and refusal not in told:
-            told.add(refusal)
-            remark(refusal)
-        yield ready
+    for uid, paper, item in asked:
+        of_series = PAPERS[paper].of_series
+        meeting = source(archive, uid, settings, public=public, of_series=of_series)
+        order = Order(meeting, paper, item, chosen)
+        if chosen is None:
+            kind_id = meeting.meeting.kind.id
+            order, refusal = on_template(order, workplace.template_for(kind_id))
+            if refusal and refusal not in told:
+                told.add(refusal)
+                remark(refusal)
+        yield order
 
 
 def _written(orders: Iterator["Order"], folder: Path, formats: Sequence[str]) -> Iterator[Path]:
-    from exports.files import FileRefused  # noqa: PLC0415 - `--help` answers at once
-    from exports.writing import write_document  # noqa: PLC0415 - as above
+    from exports.files import FileRefused, write_atomically  # noqa: PLC0415 - as above
+    from exports.writing import make, place  # noqa: PLC0415 - as above
 
     with refusing(FileRefused):
         for order in orders:
             for name in formats:
-                yield write_document(order, folder, name)
+                made = make(order, name)
+                there = place(made, folder)
+                write_atomically(there.path, made.content)
+                if there.obstacle:
+                    remark(f"«{there.wanted.name}» {there.obstacle}; {_BESIDE}.")
+                yield there.path
+
+
+_BESIDE = "den står som den var, og den nye er skrevet ved siden av"
 
 
 def _say_each(paths: Iterator[Path], number: int) -> None:
