@@ -5,19 +5,18 @@ the uid of its row: a file that is opened again moves what is in the calendar al
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
 from exports.clean_text import clean_text
 from exports.source import Source
 from exports.wording import Wording
+from exports.world_time import in_utc
 from store.meeting import Meeting
 from store.rows import SittingRow
 from store.withheld import Withheld
 
-_ZONE = ZoneInfo("Europe/Oslo")
 _PRODUCT = "-//referat//referat//NO"
 _USUAL_LENGTH = timedelta(hours=1)
 """How long a sitting is shown whose end nobody said."""
@@ -31,7 +30,7 @@ def write(source: Source) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for event in (*_sittings(source), *_next_meeting(source), *_deadlines(source)):
-        event.add("dtstamp", meeting.saved.replace(tzinfo=_ZONE).astimezone(UTC))
+        event.add("dtstamp", in_utc(meeting.saved))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -66,16 +65,16 @@ def _sittings(source: Source) -> Iterator[Event]:
             yield _all_day(event, sitting.date)
             continue
         start, end = _hours(sitting)
-        event.add("dtstart", start.astimezone(UTC))
-        event.add("dtend", end.astimezone(UTC))
+        event.add("dtstart", in_utc(start))
+        event.add("dtend", in_utc(end))
         yield event
 
 
 def _hours(sitting: SittingRow) -> tuple[datetime, datetime]:
-    start = datetime.combine(sitting.date, time.fromisoformat(sitting.start), _ZONE)
+    start = datetime.combine(sitting.date, time.fromisoformat(sitting.start))
     if not sitting.end:
         return start, start + _USUAL_LENGTH
-    return start, datetime.combine(sitting.date, time.fromisoformat(sitting.end), _ZONE)
+    return start, datetime.combine(sitting.date, time.fromisoformat(sitting.end))
 
 
 def _next_meeting(source: Source) -> Iterator[Event]:

@@ -15,6 +15,7 @@ from lxml import etree
 from exports.clean_text import clean_line
 from exports.outline import Document
 from exports.word_package import unzipped
+from exports.world_time import in_utc
 
 IDENTIFIER_PROPERTY = "Referat-id"
 VERSION_PROPERTY = "Referat-versjon"
@@ -52,8 +53,8 @@ def _set_core(word: WordDocument, document: Document) -> None:
     core.identifier = _property(document.identifier)
     core.version = _property(document.version)
     core.revision = 1
-    # The library takes naive times only, and writes them as they are.
-    core.created = core.modified = document.saved.replace(tzinfo=None, microsecond=0)
+    # The library takes naive times only, and writes them as UTC.
+    core.created = core.modified = in_utc(document.saved).replace(tzinfo=None, microsecond=0)
 
 
 def _set_custom(word: WordDocument, document: Document) -> None:

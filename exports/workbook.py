@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.clean_text import clean_text
 from exports.registers import Register, Value
+from exports.world_time import in_utc
 
 _LONGEST = 32_767  # characters; what a cell of Excel can hold
 _CUT = " … (resten står i referatet)"
@@ -28,7 +29,7 @@ def write(registers: Sequence[Register], title: str, saved: datetime) -> bytes:
     # Nothing that was typed is a formula or a link, whatever it looks like.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": clean_text(title), "created": saved})
+        book.set_properties({"title": clean_text(title), "created": in_utc(saved)})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top", "align": "left"})

@@ -23,6 +23,7 @@ from store.rows import SittingRow
 from store.text import clean
 from store.vocabulary import Enough, TaskStatus
 from tests.conftest import NOW
+from tests.exports.every_format import ALONE
 from tests.exports.room import Room
 from tests.hostile_text import HOSTILE
 
@@ -130,6 +131,12 @@ def test_the_workbook_has_a_sheet_for_tasks_and_one_for_risks(wheel: Room) -> No
     assert b"<v>6</v>" in parts["xl/worksheets/sheet2.xml"]
 
 
+def test_the_workbook_was_made_when_the_meeting_was_saved_in_utc(wheel: Room) -> None:
+    core = unzipped(FORMATS["xlsx"].write(Order(wheel.source)))["docProps/core.xml"]
+    assert f"{NOW:%H:%M}" == "09:00"  # as a clock on a Norwegian wall shows it
+    assert b">2026-11-24T08:00:00Z</dcterms:created>" in core
+
+
 def test_two_workbooks_of_an_unchanged_meeting_are_the_same(wheel: Room) -> None:
     wheel.task("Rydde", "Rektor", "uke 50")
     assert FORMATS["xlsx"].write(Order(wheel.source)) == FORMATS["xlsx"].write(Order(wheel.source))
@@ -222,6 +229,6 @@ def test_a_meeting_with_nothing_in_it_gives_headings_and_itself(
 
 
 def test_the_files_of_one_meeting_have_names_of_their_own(wheel: Room, tmp_path: Path) -> None:
-    names = [write_document(Order(wheel.source), tmp_path, name).name for name in FORMATS]
-    assert len(set(names)) == len(FORMATS)
+    names = [write_document(Order(wheel.source), tmp_path, name).name for name in ALONE]
+    assert len(set(names)) == len(ALONE)
     assert any(name.endswith(" – oppgaver.csv") for name in names)
