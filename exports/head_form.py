@@ -184,11 +184,15 @@ def attendances(meeting: Meeting, person: ParticipantRow) -> tuple[str, ...]:
 def _attendance(row: AttendanceRow | None) -> str:
     if row is None:
         return Presence.PRESENT.capitalize()
+    return ", ".join((row.presence.capitalize(), *in_part(row)))
+
+
+def in_part(row: AttendanceRow) -> tuple[str, ...]:
+    """How somebody took part where it was not as themselves from beginning to end."""
     said = (
         ("vara for", row.substitute_for),
         ("kom", row.came),
         ("gikk", row.left),
         ("bare", row.only_for),
     )
-    parts = [f"{word} {what}" for word, what in said if what]
-    return ", ".join((row.presence.capitalize(), *parts))
+    return tuple(f"{word} {what}" for word, what in said if what)

@@ -65,9 +65,7 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     return (
         head_form.facts(source, wording, parties_form.facts(meeting) if has_parties else ()),
         *_summary(wording),
-        *agreed_form.decisions(wording),
-        *agreed_form.tasks(wording),
-        *_next_meeting(meeting),
+        *_agreed(wording),
         *(block for block in contents if not isinstance(block, Landscape)),
         *agreed_form.deviations(wording),
         *parties_form.remarks(wording),
@@ -88,6 +86,21 @@ def _summary(wording: Wording) -> tuple[Block, ...]:
         for block in sections.summary(wording, fill(meeting, definition))
     ]
     return (Heading(2, "Sammendrag"), *found) if found else ()
+
+
+def _agreed(wording: Wording) -> tuple[Block, ...]:
+    """The decisions, the tasks and the next meeting; before the meeting, that it is to come."""
+    meeting = wording.meeting
+    if meeting.head.status is Status.PLANNED and not (meeting.decisions or meeting.tasks):
+        return (Paragraph(_NOT_HELD, "note"),)
+    return (
+        *agreed_form.decisions(wording),
+        *agreed_form.tasks(wording),
+        *_next_meeting(meeting),
+    )
+
+
+_NOT_HELD = "Møtet er planlagt og ikke holdt ennå."
 
 
 def _next_meeting(meeting: Meeting) -> tuple[Block, ...]:

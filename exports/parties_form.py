@@ -33,17 +33,24 @@ def facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
 
 def _named(meeting: Meeting, who: ParticipantRow) -> str:
     rows = [meeting.attendance_at.get((sitting.uid, who.uid)) for sitting in meeting.sittings]
-    said = [word for row in rows if row for word in _in_brackets(row)]
+    is_told_here = len(rows) == 1
+    said = [word for row in rows if row for word in _in_brackets(row, is_told_here=is_told_here)]
     return f"{who.name} ({', '.join(dict.fromkeys(said))})" if said else who.name
 
 
-def _in_brackets(row: AttendanceRow) -> list[str]:
+def _in_brackets(row: AttendanceRow, *, is_told_here: bool) -> list[str]:
+    """The presence and vara; of several sittings the table tells who came and left when."""
     presence = [] if row.presence is Presence.PRESENT else [str(row.presence)]
-    return [*presence, *([f"vara for {row.substitute_for}"] if row.substitute_for else [])]
+    vara = [f"vara for {row.substitute_for}"] if row.substitute_for else []
+    return [*presence, *(head_form.in_part(row) if is_told_here else vara)]
 
 
 def participants(meeting: Meeting) -> tuple[Block, ...]:
-    """Who was there, party by party and sitting by sitting."""
+    """Who was there, party by party and sitting by sitting; nothing where the head says it all."""
+    if not meeting.participants:
+        return (Heading(2, "Deltakere"), Paragraph("Ingen deltakere er ført opp."))
+    if len(meeting.sittings) == 1 and not any(who.role for who in meeting.participants):
+        return ()
     columns = (
         Column("Part", 2.2),
         Column("Deltaker", 3.0),
@@ -58,8 +65,6 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
         for party, there in by_party(meeting)
         for who in there
     )
-    if not rows:
-        return (Heading(2, "Deltakere"), Paragraph("Ingen deltakere er ført opp."))
     description = "En rad for hver deltaker, part for part, med oppmøtet i hver økt."
     return (Heading(2, "Deltakere"), Table(columns, rows, "Partene og deltakerne", description))
 

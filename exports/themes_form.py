@@ -11,11 +11,15 @@ from store.vocabulary import Light
 from store.withheld import Withheld
 
 NOT_A_THEME = "Ikke tema i denne samtalen."
+NO_THEME = "Ingen av temaene er tatt opp."
 
 
 def form(wording: Wording, section: Points) -> tuple[Block, ...]:
     """Each theme under its words in the handbook; one that was passed by says so."""
     found: list[Block] = [Heading(2, section.definition.heading)]
+    key = section.definition.key
+    if not any(is_spoken_of(wording.meeting, key, column) for column in section.columns):
+        return (*found, Paragraph(NO_THEME))
     for column in section.columns:
         found.append(Heading(3, column.column.question))
         found += _theme(wording, section, column)

@@ -7,7 +7,6 @@ from typing import cast
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml import etree
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
@@ -53,14 +52,15 @@ def table(
         row_height: The least that a row takes, in twips; a table that has one stands whole on
             one page.
     """
-    widths = column_widths(columns, rows, width)
-    made = _bare(widths)
+    made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
     style = styles.of_type("table", "Referattabell")
-    _properties(made[0], width, style, caption, description, labelled)
+    _properties(made, width, style, caption, description, labelled)
+    widths = column_widths(columns, rows, width)
+    _grid(made, widths)
     made.append(_header(columns, widths, styles["Tabellhode"]))
     pattern = _pattern(columns, widths, styles["Tabelltekst"])
     if row_height:
-        child(pattern[0], "trHeight", val=str(row_height), hRule="atLeast")
+        _give_room(pattern, row_height)
     for row in rows:
         record = deepcopy(pattern)
         _fill(record, row)
@@ -70,14 +70,17 @@ def table(
     return made
 
 
-def _bare(widths: Sequence[int]) -> BaseOxmlElement:
-    """A table of so many columns, with room for its properties and no row."""
-    made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
-    child(made, "tblPr")
+def _grid(made: BaseOxmlElement, widths: Sequence[int]) -> None:
     grid = child(made, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=str(width))
-    return made
+
+
+def _give_room(pattern: BaseOxmlElement, height: int) -> None:
+    """Make a row high enough to write in by hand, with what is printed on the line below it."""
+    child(pattern[0], "trHeight", val=str(height), hRule="atLeast")
+    for cell in pattern.iterchildren(qn("w:tc")):
+        child(cast(BaseOxmlElement, cell)[0], "vAlign", val="bottom")
 
 
 def _header(columns: Sequence[Column], widths: Sequence[int], style: str) -> BaseOxmlElement:
@@ -126,7 +129,7 @@ def _longest_word(texts: Sequence[str]) -> int:
 
 
 def _properties(
-    properties: etree._Element,
+    made: BaseOxmlElement,
     width: int,
     style: str,
     caption: str,
@@ -134,6 +137,7 @@ def _properties(
     labelled: bool,
 ) -> None:
     # The schema's order: style, width, layout, margins, look, caption, description.
+    properties = child(made, "tblPr")
     child(properties, "tblStyle", val=style)
     child(properties, "tblW", w=str(width), type="dxa")
     child(properties, "tblLayout", type="fixed")

@@ -9,7 +9,9 @@ from exports.outline import Document, Facts, Heading, Paragraph, Signatures
 from exports.source import source
 from store import item_edits, lifecycle, statement_edits
 from store.database import Archive
+from store.edits import Add
 from store.journal import action
+from store.rows import SittingRow
 from store.settings import Settings
 from store.vocabulary import ItemText, ItemType, Outcome, Presence, Stance
 from tests.exports.room import MUNICIPALITY, items, rows, under
@@ -150,11 +152,23 @@ def test_the_parties_stand_apart_with_forfall_and_vara(table: Table) -> None:
     shown = facts(table)
     assert shown["Arbeidsgiver"] == "Kommunedirektør"
     assert shown["Fagforbundet"] == "HTV Fagforbundet (forfall)"
-    assert shown["Utdanningsforbundet"] == "HTV Utdanningsforbundet (vara for HTV Fagforbundet)"
+    said = "HTV Utdanningsforbundet (vara for HTV Fagforbundet, gikk kl. 13.30)"
+    assert shown["Utdanningsforbundet"] == said
     assert "Delta" not in shown  # nobody was called for it
-    assert rows(document(table), "Deltakere")[2][:2] == [
+
+
+def test_the_participants_have_a_table_only_where_the_head_does_not_say_it_all(
+    table: Table,
+) -> None:
+    assert "Deltakere" not in parts(table)
+    table.act(Add(SittingRow(meeting=table.uid, date=date(2026, 11, 26))))
+    table.attend("HTV Utdanningsforbundet", left="kl. 13.30")
+    assert facts(table)["Utdanningsforbundet"] == "HTV Utdanningsforbundet"
+    assert rows(document(table), "Deltakere")[2] == [
         "Utdanningsforbundet",
         "HTV Utdanningsforbundet",
+        "Til stede",
+        "Til stede, gikk kl. 13.30",
     ]
 
 

@@ -18,6 +18,7 @@ from store.edits import Add, Change
 from store.rows import DeviationRow
 from store.vocabulary import Cause, DeviationKind, Presence, Status
 from tests.conftest import NOW
+from tests.exports.conftest import under_way
 from tests.exports.room import (
     MUNICIPALITY,
     Room,
@@ -287,12 +288,25 @@ def test_a_meeting_that_is_exempt_as_a_whole_says_so_over_everything(wheel: Room
 def test_an_empty_meeting_gives_a_whole_document(
     archive: Archive, plan_meeting: Callable[..., str], kind_id: str
 ) -> None:
-    document = Room(archive, plan_meeting(kind_id, participants=[])).document
+    document = under_way(archive, plan_meeting(kind_id, participants=[])).document
     assert sentences(document, "Beslutninger") == ["Ingen beslutninger."]
     assert sentences(document, "Oppgaver") == ["Ingen oppgaver."]
     assert sentences(document, "Deltakere") == ["Ingen deltakere er ført opp."]
     assert "Sammendrag" not in headings(document)
     assert not any(isinstance(block, Landscape) for block in document.blocks)
+
+
+@pytest.mark.parametrize("kind_id", kind.load().by_id)
+def test_a_meeting_to_come_says_so_and_not_that_it_decided_nothing(
+    archive: Archive, plan_meeting: Callable[..., str], kind_id: str
+) -> None:
+    room = Room(archive, plan_meeting(kind_id))
+    note = Paragraph("Møtet er planlagt og ikke holdt ennå.", "note")
+    assert note in room.document.blocks
+    assert not {"Beslutninger", "Oppgaver", "Neste møte"} & set(headings(room.document))
+    room.decide("Vi møtes på rådhuset.")
+    assert note not in room.document.blocks
+    assert items(room.document, "Beslutninger") == ["Vi møtes på rådhuset."]
 
 
 def test_what_a_leader_reads_comes_first_and_wide_pages_last(wheel: Room) -> None:

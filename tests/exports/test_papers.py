@@ -80,7 +80,7 @@ def test_what_is_open_from_last_time_stands_in_the_notice(archive: Archive) -> N
     talks.close(last)
     planned = talks.plan()
     made = document(Order(source(archive, planned.uid), "innkalling"))
-    ((task, _who, _when, status, _remark),) = rows(made, "Åpne oppgaver fra tidligere møter")
+    ((task, _who, _when, status),) = rows(made, "Åpne oppgaver fra tidligere møter")
     assert task.startswith("Plan for vikarbruk")
     assert status == "Ikke startet"
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
+from tests.exports.every_format import ALONE
 
 from exports import FORMATS, registers
 from exports.clean_text import clean_text
@@ -23,7 +24,6 @@ from store.rows import SittingRow
 from store.text import clean
 from store.vocabulary import Enough, TaskStatus
 from tests.conftest import NOW
-from tests.exports.every_format import ALONE
 from tests.exports.room import Room
 from tests.hostile_text import HOSTILE
 

@@ -44,10 +44,18 @@ def test_a_theme_tells_its_status_in_words_its_points_decisions_and_tasks(talks:
 
 
 def test_a_theme_that_was_passed_by_says_so(talks: Talks) -> None:
-    text = written(talks, talks.begin())
+    talk = talks.begin()
+    talk = talks.do(talk, point_edits.add(talk, "temaer", "kvalitet", "Tilsyn uten pålegg"))
+    text = written(talks, talk)
     assert theme(text, "Lederstøtte") == "Ikke tema i denne samtalen."
-    assert text.count("Ikke tema i denne samtalen.") == 7
+    assert text.count("Ikke tema i denne samtalen.") == 6
     assert "Ingen punkter" not in text
+
+
+def test_where_no_theme_was_taken_up_it_is_said_once(talks: Talks) -> None:
+    text = written(talks, talks.begin())
+    assert text.count("Ingen av temaene er tatt opp.") == 1
+    assert "Lederstøtte" not in text
 
 
 def test_an_avvik_tells_its_cause_and_whether_it_has_a_plan(talks: Talks) -> None:
