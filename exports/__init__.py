@@ -2,11 +2,12 @@
 
 from __future__ import annotations  # screens name a document without reading what makes it
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from exports.files import FileRefused
     from exports.order import Order
     from exports.source import Source
 
@@ -26,6 +27,9 @@ class Format:
         holds_data: Whether it holds rows and not one of the meeting's documents.
         is_of: Whether a file was written here of the same meeting, whoever has edited it since;
             None where a file can not tell.
+        needs: Another program that makes it; "" where none is needed.
+        write_many: Makes several at once, or says why one was not made; None where that gains
+            nothing.
     """
 
     label: str
@@ -35,12 +39,14 @@ class Format:
     about: str = ""
     holds_data: bool = False
     is_of: Callable[[bytes, Source], bool] | None = None
+    needs: str = ""
+    write_many: Callable[[Sequence[Order]], Sequence[bytes | FileRefused]] | None = None
 
 
 def _docx(order: Order) -> bytes:
-    from exports import papers, word  # noqa: PLC0415 - python-docx takes half a first paint
+    from exports import word_paper  # noqa: PLC0415 - python-docx takes half a first paint
 
-    return word.write(papers.document(order), order.template)
+    return word_paper.write(order)
 
 
 def _is_our_docx(there: bytes, source: Source) -> bool:
@@ -53,6 +59,36 @@ def _is_docx_of(there: bytes, source: Source) -> bool:
     from exports.word_properties import is_of  # noqa: PLC0415 - as above
 
     return is_of(there, source.meeting.uid)
+
+
+def _pdf(order: Order) -> bytes:
+    from exports import pdf  # noqa: PLC0415 - as above
+
+    return pdf.write(order)
+
+
+def _pdfs(orders: Sequence[Order]) -> Sequence[bytes | FileRefused]:
+    from exports import pdf  # noqa: PLC0415 - as above
+
+    return pdf.write_many(orders)
+
+
+def _is_our_pdf(there: bytes, source: Source) -> bool:
+    from exports import pdf  # noqa: PLC0415 - as above
+
+    return pdf.is_untouched(there, source.meeting.uid)
+
+
+def _eml(order: Order) -> bytes:
+    from exports import mail  # noqa: PLC0415 - as above
+
+    return mail.write(order)
+
+
+def _is_our_eml(there: bytes, source: Source) -> bool:
+    from exports import mail  # noqa: PLC0415 - as above
+
+    return mail.is_untouched(there, source.meeting.uid)
 
 
 def _md(order: Order) -> bytes:
@@ -112,6 +148,8 @@ def _ics(order: Order) -> bytes:
 
 FORMATS: Mapping[str, Format] = {
     "docx": Format("Word", ".docx", _docx, _is_our_docx, is_of=_is_docx_of),
+    "pdf": Format("PDF", ".pdf", _pdf, _is_our_pdf, needs="LibreOffice", write_many=_pdfs),
+    "eml": Format("E-postutkast", ".eml", _eml, _is_our_eml),
     "md": Format("Markdown", ".md", _md, _cannot_tell),
     "json": Format(
         *("Møtepakke", ".json", _json, _is_our_json), holds_data=True, is_of=_is_our_json

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from exports.clean_text import clean_line
+from store.system_errors import reason
 
 LONGEST_NAME = 150  # bytes of UTF-8; leaves room for « (2)» and for encrypted file systems
 
@@ -102,14 +103,28 @@ def _cut(stem: str, size: int) -> str:
     return stem.encode()[:size].decode(errors="ignore").rstrip(" .–") or "Referat"
 
 
+def refuse_impossible_folder(path: Path) -> None:
+    """Refuse what is no folder to write in, before anything is made for it.
+
+    Raises:
+        FileRefused: There is none there, or it is a file.
+    """
+    folder = clean_line(os.path.realpath(path))
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise FileRefused(f"Mappen «{folder}» kan ikke brukes: {reason(error)}.") from error
+    if is_there and not is_folder:
+        raise FileRefused(f"«{folder}» er en fil og ingen mappe; velg en annen mappe.")
+    if not is_there:
+        raise FileRefused(f"Mappen «{folder}» finnes ikke; lag den først, eller velg en annen.")
+
+
 def _refuse_impossible(target: Path) -> None:
-    name, folder = clean_line(target.name), clean_line(str(target.parent))
+    name = clean_line(target.name)
     if target.is_dir():
         raise FileRefused(f"«{name}» er en mappe; velg et filnavn i stedet.")
-    if target.parent.exists() and not target.parent.is_dir():
-        raise FileRefused(f"«{folder}» er en fil og ingen mappe; velg en annen mappe.")
-    if not target.parent.exists():
-        raise FileRefused(f"Mappen «{folder}» finnes ikke; lag den først, eller velg en annen.")
+    refuse_impossible_folder(target.parent)
     if target.exists() and not os.access(target, os.W_OK):
         raise FileRefused(f"«{name}» er skrivebeskyttet; {_instead(target)}.")
 
@@ -130,7 +145,7 @@ def _why_unwritten(target: Path, error: OSError) -> str:
         return f"Filnavnet «{name}» er for langt; velg et kortere."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"Mappen «{folder}» kan ikke skrives i; velg en annen mappe."
-    return f"«{name}» kunne ikke skrives ({_reason(error)}); velg en annen mappe, og prøv igjen."
+    return f"«{name}» kunne ikke skrives ({reason(error)}); velg en annen mappe, og prøv igjen."
 
 
 def _why_unreplaced(target: Path, error: OSError) -> str:
@@ -146,10 +161,6 @@ def _why_unreplaced(target: Path, error: OSError) -> str:
 
 def _instead(target: Path) -> str:
     return f"lagre som «{clean_line(free_name(target).name)}»"
-
-
-def _reason(error: OSError) -> str:
-    return clean_line(error.strerror or type(error).__name__)
 
 
 def _remove(temporary: Path) -> None:

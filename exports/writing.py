@@ -1,11 +1,13 @@
 """Puts a meeting's document in a folder, without taking anybody's own changes."""
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exports import FORMATS, Format, papers
-from exports.files import FileRefused, file_name, write_atomically
+from exports import FORMATS, Format
+from exports.files import FileRefused, write_atomically
+from exports.naming import name_of
 from exports.order import MINUTES, Order
 from exports.papers import PAPERS
 
@@ -58,10 +60,88 @@ def write_document(order: Order, folder: Path, name: str = "docx") -> Path:
     Raises:
         exports.files.FileRefused: With one Norwegian sentence; nothing was written.
     """
-    made = make(order, name)
-    path = place(made, folder).path
-    write_atomically(path, made.content)
-    return path
+    (outcome,) = write_each([order], folder, name)
+    if isinstance(outcome, FileRefused):
+        raise outcome
+    return outcome.path
+
+
+def write_each(
+    orders: Sequence[Order], folder: Path, name: str = "docx"
+) -> Iterator[Place | FileRefused]:
+    """Write several documents in one format; one that is refused stops none of the others.
+
+    Args:
+        orders: What is written.
+        folder: Where to, as for `write_document`.
+        name: One of `FORMATS`.
+
+    Yields:
+        For each order in turn where it was written, or why nothing was.
+    """
+    for made in make_each(orders, name):
+        try:
+            if isinstance(made, FileRefused):
+                raise made
+            there = place(made, folder)
+            write_atomically(there.path, made.content)
+        except FileRefused as refusal:
+            yield refusal
+        else:
+            yield there
+
+
+def make(order: Order, name: str = "docx") -> Made:
+    """Make the bytes of a file; nothing is written.
+
+    Args:
+        order: What is written.
+        name: One of `FORMATS`.
+
+    Raises:
+        exports.files.FileRefused: With one Norwegian sentence, where it can not be made.
+    """
+    (made,) = make_each([order], name)
+    if isinstance(made, FileRefused):
+        raise made
+    return made
+
+
+def make_each(orders: Sequence[Order], name: str) -> Iterator[Made | FileRefused]:
+    """Make the bytes of several files, or say why there are none."""
+    chosen = FORMATS[name]
+    if chosen.write_many and len(orders) > 1:
+        try:
+            contents = chosen.write_many(orders)
+        except FileRefused as refusal:
+            contents = [refusal] * len(orders)
+        for order, content in zip(orders, contents, strict=True):
+            if isinstance(content, FileRefused):
+                yield content
+            else:
+                yield Made(order, chosen, content)
+        return
+    for order in orders:
+        try:
+            refuse_unsuited(order.paper, name)
+            _refuse_unoffered(order)
+            yield Made(order, chosen, chosen.write(order))
+        except FileRefused as refusal:
+            yield refusal
+
+
+def place(made: Made, folder: Path) -> Place:
+    """Where a file would go in a folder; nothing is written.
+
+    A document of the meeting that was written here before is replaced; one that somebody has
+    edited since, or that is something else, is left, and the new one goes beside it.
+    """
+    wanted = folder / name_of(made.order, made.format.suffix, made.format.about)
+    path, number = wanted, 1
+    while os.path.lexists(path) and not _may_replace(path, made):
+        number += 1
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return Place(wanted, path, "" if path == wanted else _obstacle(wanted, made))
 
 
 def on_template(order: Order, path: Path | None) -> tuple[Order, str]:
@@ -84,49 +164,28 @@ def on_template(order: Order, path: Path | None) -> tuple[Order, str]:
         return order, f"{refusal} Dokumentet er skrevet uten mal."
 
 
-def make(order: Order, name: str = "docx") -> Made:
-    """Make the bytes of a file; nothing is written.
+def refuse_unsuited(paper: str, name: str) -> None:
+    """Refuse a format that can not hold a document.
 
     Args:
-        order: What is written.
+        paper: One of `exports.papers.PAPERS`.
         name: One of `FORMATS`.
 
     Raises:
-        exports.files.FileRefused: With one Norwegian sentence, where it can not be made.
+        exports.files.FileRefused: With the formats that can.
     """
-    chosen, paper = FORMATS[name], PAPERS[order.paper]
-    source = order.source
-    is_all_withheld = source.public and source.meeting.head.exempt
-    if (refusal := paper.refusal(source.meeting)) and not is_all_withheld:
-        raise FileRefused(refusal)
-    if chosen.holds_data and order.paper != MINUTES:
+    if FORMATS[name].holds_data and paper != MINUTES:
         *others, last = [each.label for each in FORMATS.values() if not each.holds_data]
         ways = f"{', '.join(others)} eller {last}"
-        raise FileRefused(f"{paper.label} kan bare skrives som {ways}.")
-    return Made(order, chosen, chosen.write(order))
+        raise FileRefused(f"{PAPERS[paper].label} kan bare skrives som {ways}.")
 
 
-def place(made: Made, folder: Path) -> Place:
-    """Where a file would go in a folder; nothing is written.
-
-    A document of the meeting that was written here before is replaced; one that somebody has
-    edited since, or that is something else, is left, and the new one goes beside it.
-    """
-    wanted = folder / _called(made.order, made.format)
-    path, number = wanted, 1
-    while os.path.lexists(path) and not _may_replace(path, made):
-        number += 1
-        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return Place(wanted, path, "" if path == wanted else _obstacle(wanted, made))
-
-
-def _called(order: Order, chosen: Format) -> str:
-    source, about = order.source, chosen.about or papers.about(order)
-    head = source.meeting.head
-    title = " – ".join(part for part in (head.title, about) if part)
-    title = f"{title} (offentlig)" if source.public else title
-    meeting = source.meeting
-    return file_name(meeting.first_day, meeting.kind.short, head.unit, title, chosen.suffix)
+def _refuse_unoffered(order: Order) -> None:
+    """Refuse a document that the meeting has nothing for, where that may be told."""
+    source = order.source
+    is_all_withheld = source.public and source.meeting.head.exempt
+    if (refusal := PAPERS[order.paper].refusal(source.meeting)) and not is_all_withheld:
+        raise FileRefused(refusal)
 
 
 def _may_replace(path: Path, made: Made) -> bool:

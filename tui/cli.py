@@ -22,12 +22,10 @@ from tui.commands import (
     tasks,
     templates,
 )
+from tui.commands.many_files import STOPPED
 from tui.commands.output import is_broken_pipe, prepare_streams, remark
 from tui.commands.refusal import Refused
 from tui.norwegian_typer import NorwegianCommand, NorwegianGroup, explain
-
-INTERRUPTED = 130
-"""What a shell expects of a program that was stopped by Ctrl+C."""
 
 _ABOUT = (
     "Leder møter og internkontroll på felles skjerm, og går derfra med referatet. "
@@ -108,7 +106,7 @@ def run(arguments: Sequence[str]) -> int:
         explain(error)
         return error.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return STOPPED
     except Exception as error:  # whatever it is, no traceback reaches the user
         return _fail(error)
     return code if isinstance(code, int) else 0

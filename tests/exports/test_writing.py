@@ -14,6 +14,7 @@ from exports.files import FileRefused
 from exports.order import Order
 from exports.writing import Place, make, place, write_document
 from store.database import Archive
+from tests.exports.every_format import ALONE
 from tests.exports.room import Room
 
 NAME = "2026-11-24 Internkontroll – Legemiddelhåndtering"
@@ -45,7 +46,7 @@ def edit_by_hand(path: Path) -> None:
         path.write_bytes(path.read_bytes() + "Lagt til for hånd".encode())
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_the_file_is_named_after_the_meeting(wheel: Room, folder: Path, name: str) -> None:
     path = write_document(Order(wheel.source), folder, name)
     assert path == folder / name_of(name)
@@ -56,7 +57,7 @@ def test_word_is_what_one_gets_unasked(wheel: Room, folder: Path) -> None:
     assert write_document(Order(wheel.source), folder).suffix == ".docx"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_an_unchanged_meeting_is_the_same_file_again(wheel: Room, folder: Path, name: str) -> None:
     first = write_document(Order(wheel.source), folder, name)
     before = first.read_bytes()
@@ -65,7 +66,7 @@ def test_an_unchanged_meeting_is_the_same_file_again(wheel: Room, folder: Path, 
     assert len(names_in(folder)) == 1
 
 
-@pytest.mark.parametrize("name", ["docx", "json"])
+@pytest.mark.parametrize("name", ["docx", "eml", "json"])
 def test_a_changed_meeting_takes_its_old_documents_place(
     wheel: Room, folder: Path, name: str
 ) -> None:
@@ -77,7 +78,7 @@ def test_a_changed_meeting_takes_its_old_documents_place(
     assert len(names_in(folder)) == 1
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_a_document_that_was_edited_by_hand_is_left(wheel: Room, folder: Path, name: str) -> None:
     first = write_document(Order(wheel.source), folder, name)
     edit_by_hand(first)
@@ -134,7 +135,7 @@ def test_plain_text_bears_no_mark_so_an_older_one_is_left(wheel: Room, folder: P
     assert write_document(Order(wheel.source), folder, "md").name == f"{NAME} (2).md"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_another_meeting_of_the_same_name_is_left(
     archive: Archive,
     wheel: Room,
@@ -152,7 +153,7 @@ def test_another_meeting_of_the_same_name_is_left(
     assert first.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_a_file_of_somebody_elses_is_left(wheel: Room, folder: Path, name: str) -> None:
     there = folder / f"{NAME}{FORMATS[name].suffix}"
     there.write_bytes(b"noe helt annet")

@@ -34,6 +34,7 @@ def assert_refused(referat: CommandLine, words: list[str], sentence: str) -> Non
     assert files_in(referat.folder) == before
 
 
+CHOICES = "Velg blant docx, pdf, eml, md, json, csv, risiko, xlsx, ics."
 _NO_TITLE = "Tittelen mangler. Skriv hva møtet handler om etter --tittel."
 
 
@@ -78,12 +79,12 @@ _NO_TITLE = "Tittelen mangler. Skriv hva møtet handler om etter --tittel."
             "Møte 2 finnes ikke. Skriv «referat liste» for å se møtene.",
         ),
         (
-            ["eksport", "1", "--format", "docx,pdf", "--til", "."],
-            "Formatet «pdf» finnes ikke. Velg blant docx, md, json, csv, risiko, xlsx, ics.",
+            ["eksport", "1", "--format", "docx,odt", "--til", "."],
+            "Formatet «odt» finnes ikke. " + CHOICES,
         ),
         (
             ["eksport", "1", "--format", "", "--til", "."],
-            "Formatet «» finnes ikke. Velg blant docx, md, json, csv, risiko, xlsx, ics.",
+            "Formatet «» finnes ikke. " + CHOICES,
         ),
         (
             ["eksport", "1", "--til", "mangler"],

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from exports import FORMATS
 from exports.order import Order
 from exports.source import source
 from exports.writing import write_document
@@ -13,6 +12,7 @@ from store import drafts, meetings
 from store.drafts import Bookmark
 from tests.conftest import open_file
 from tests.exempt_everywhere import KINDS, MARKER, fill
+from tests.exports.every_format import ALONE
 from tests.exports.test_public import everything_in
 from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
@@ -93,7 +93,7 @@ async def test_the_plan_of_the_next_meeting(tmp_path: Path, key: str) -> None:
         await walk(pilot, app, key, "x", "tab", *"Skole", "tab", "tab")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALONE)
 def test_every_public_file(tmp_path: Path, name: str) -> None:
     archive = secretive_app(tmp_path)._workplace.archive
     for line in meetings.recent(archive):

@@ -1,12 +1,16 @@
 """What `eksport` is asked for: which document of which meetings, checked before any is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.commands.output import remark
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
+    from exports.order import Order
+    from screens.workplace import Workplace
     from store.database import Archive
     from store.meeting import Meeting
 
@@ -60,6 +64,45 @@ def asked_for(
     if uids and not found:
         remark(f"Ingen av møtene har {PAPERS[paper].label.lower()} å skrive.")
     return found
+
+
+def reader(
+    workplace: "Workplace", template: Path | None, *, public: bool
+) -> "Callable[[Asked], Order]":
+    """What reads a document's meeting; one at a time, so that a thousand are never held at once.
+
+    Args:
+        workplace: The open file and the settings.
+        template: The Word template that was named; None for that of the settings.
+        public: For the version that anybody may see.
+
+    Raises:
+        Refused: The template that was named can not be used.
+    """
+    from exports.order import Order  # noqa: PLC0415 - `--help` answers at once
+    from exports.papers import PAPERS  # noqa: PLC0415 - as above
+    from exports.source import source  # noqa: PLC0415 - as above
+    from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - as above
+    from exports.writing import on_template  # noqa: PLC0415 - as above
+
+    archive, settings = workplace.archive, workplace.settings
+    with refusing(TemplateRefused):
+        named = read_template(template) if template else None
+    told: set[str] = set()
+
+    def order_of(asked: Asked) -> Order:
+        of_series = PAPERS[asked.paper].of_series
+        meeting = source(archive, asked.meeting, settings, public=public, of_series=of_series)
+        order = Order(meeting, asked.paper, asked.item)
+        if named:
+            return replace(order, template=named)
+        ready, refusal = on_template(order, workplace.template_for(meeting.meeting.kind.id))
+        if refusal and refusal not in told:
+            told.add(refusal)
+            remark(refusal)
+        return ready
+
+    return order_of
 
 
 def _item(meeting: "Meeting", typed: str) -> str:

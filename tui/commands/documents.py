@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from store.withheld import EXEMPT
-from tui.commands.asked_for import Asked, asked_for
+from tui.commands.asked_for import asked_for, reader
 from tui.commands.database import Database, opened
+from tui.commands.many_files import write_files
 from tui.commands.numbers import check_number, uid_of
 from tui.commands.output import remark, say
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
-    from exports.order import Order
-    from screens.workplace import Workplace
     from store.database import Archive
     from store.merge import Report
 
@@ -26,7 +25,8 @@ FormatNames = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT,…",
-        help="docx, md, json, csv (oppgaver), risiko (csv), xlsx eller ics, eller flere.",
+        help="docx, pdf, eml (e-postutkast), md, json, csv (oppgaver), risiko (csv), xlsx eller "
+        "ics, eller flere.",
     ),
 ]
 TemplateFile = Annotated[
@@ -69,6 +69,9 @@ def export(
     database: Database = None,
 ) -> None:
     """Write the documents of one or more meetings and print each path."""
+    from exports.files import FileRefused, refuse_impossible_folder  # noqa: PLC0415 - `--help` answers at once
+    from exports.writing import refuse_unsuited  # noqa: PLC0415 - as above
+
     if bool(numbers) == all_meetings:
         raise typer.BadParameter("Skriv enten møtenes numre eller --alle.")
     for number in numbers or ():
@@ -78,9 +81,12 @@ def export(
         uids = _chosen(run.workplace.archive, numbers or [])
         asked = asked_for(run.workplace.archive, uids, wanted, item, every=all_meetings)
         target = folder or usual_folder(run.workplace.documents)
-        orders = _orders(run.workplace, asked, template, public=public)
-        written = _written(orders, target, names)
-        _say_each(written, len(asked) * len(names))
+        with refusing(FileRefused):
+            refuse_impossible_folder(target)
+            for name in names:
+                refuse_unsuited(wanted, name)
+        order_of = reader(run.workplace, template, public=public)
+        write_files(asked, order_of, target, names)
 
 
 def _formats(typed: str) -> list[str]:
@@ -127,70 +133,6 @@ def usual_folder(folder: Path) -> Path:
     except OSError as error:
         raise Refused(f"Mappen {folder} kan ikke lages: {reason(error)}.") from error
     return folder
-
-
-def _orders(
-    workplace: "Workplace",
-    asked: Sequence[Asked],
-    template: Path | None,
-    *,
-    public: bool,
-) -> Iterator["Order"]:
-    """What to write, read one meeting at a time: a thousand are never held at once."""
-    from exports.order import Order  # noqa: PLC0415 - `--help` answers at once
-    from exports.papers import PAPERS  # noqa: PLC0415 - as above
-    from exports.source import source  # noqa: PLC0415 - as above
-    from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - as above
-    from exports.writing import on_template  # noqa: PLC0415 - as above
-
-    archive, settings = workplace.archive, workplace.settings
-    with refusing(TemplateRefused):
-        chosen = read_template(template) if template else None
-    told: set[str] = set()
-    for uid, paper, item in asked:
-        of_series = PAPERS[paper].of_series
-        meeting = source(archive, uid, settings, public=public, of_series=of_series)
-        order = Order(meeting, paper, item, chosen)
-        if chosen is None:
-            kind_id = meeting.meeting.kind.id
-            order, refusal = on_template(order, workplace.template_for(kind_id))
-            if refusal and refusal not in told:
-                told.add(refusal)
-                remark(refusal)
-        yield order
-
-
-def _written(orders: Iterator["Order"], folder: Path, formats: Sequence[str]) -> Iterator[Path]:
-    from exports.files import FileRefused, write_atomically  # noqa: PLC0415 - as above
-    from exports.writing import make, place  # noqa: PLC0415 - as above
-
-    with refusing(FileRefused):
-        for order in orders:
-            for name in formats:
-                made = make(order, name)
-                there = place(made, folder)
-                write_atomically(there.path, made.content)
-                if there.obstacle:
-                    remark(f"«{there.wanted.name}» {there.obstacle}; {_BESIDE}.")
-                yield there.path
-
-
-_BESIDE = "den står som den var, og den nye er skrevet ved siden av"
-
-
-def _say_each(paths: Iterator[Path], number: int) -> None:
-    """Print each path as it is written; where a progress bar runs, when it has ended."""
-    if number < 2 or not sys.stderr.isatty():
-        for path in paths:
-            say(str(path))
-        return
-    done: list[Path] = []
-    try:
-        with typer.progressbar(paths, length=number, label="Skriver", file=sys.stderr) as bar:
-            done.extend(bar)
-    finally:
-        for path in done:
-            say(str(path))
 
 
 def take_in(
