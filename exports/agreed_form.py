@@ -61,8 +61,8 @@ def _decision(wording: Wording, row: DecisionRow) -> Item:
 
 def _with_place(wording: Wording, text: str, about: str) -> tuple[Run, ...]:
     """The words, and under them what they hang on: «Gjelder: Risiko 3»."""
-    place = wording.place(about)
-    return stacked([Run(text), *([Run(f"Gjelder: {place}", italic=True)] if place else [])])
+    place = wording.leading_to([about])
+    return stacked([Run(text), *([(Run("Gjelder: ", italic=True), *place)] if place else [])])
 
 
 def tasks(wording: Wording) -> tuple[Block, ...]:
@@ -79,7 +79,7 @@ def tasks(wording: Wording) -> tuple[Block, ...]:
 
 def _task(wording: Wording, task: TaskRow) -> tuple[Cell | str, ...]:
     return (
-        str(wording.number(task)),
+        Cell(runs=(Run(str(wording.number(task)), anchor=task.uid),)),
         Cell(runs=_with_place(wording, wording.marked(task.text, task.exempt), task.about)),
         wording.responsible(task),
         wording.deadline(task),
@@ -97,11 +97,12 @@ def deviations(wording: Wording) -> tuple[Block, ...]:
     return (Heading(2, title), Table(_DEVIATION_COLUMNS, rows, title, description))
 
 
-def _deviation(wording: Wording, row: DeviationRow) -> tuple[str, ...]:
+def _deviation(wording: Wording, row: DeviationRow) -> tuple[Cell | str, ...]:
+    place = wording.place(row.about)
     return (
         wording.marked(row.text, row.exempt),
         row.kind.capitalize(),
-        wording.place(row.about) or UNSAID,
+        Cell(runs=(Run(place, to=row.about),)) if place else UNSAID,
         row.cause.capitalize() or "Ikke satt",
         row.number or UNSAID,
     )

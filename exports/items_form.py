@@ -8,6 +8,7 @@ from store.item_rows import ItemRow, PositionRow, StatementRow
 from store.norwegian_dates import numeric
 from store.rows import NoteRow
 from store.sections import ItemEntry, Items
+from store.task_rows import TaskRow
 from store.vocabulary import ItemText, ItemType, Outcome, Stance
 
 _TEXTS = (
@@ -37,7 +38,8 @@ def summary(section: Items) -> tuple[Block, ...]:
 def _in_summary(entry: ItemEntry) -> tuple[Run, ...]:
     item = entry.item
     ended = str(item.outcome) or ("egen protokoll" if item.protocol else "ikke avgjort")
-    return (Run(f"Sak {entry.label} ", bold=True), Run(f"{item.text}: {ended}"))
+    number = Run(f"Sak {entry.label}", bold=True, to=item.uid)
+    return (number, Run(f" {item.text}: {ended}"))
 
 
 def item(wording: Wording, entry: ItemEntry) -> list[Block]:
@@ -45,7 +47,7 @@ def item(wording: Wording, entry: ItemEntry) -> list[Block]:
     row = entry.item
     title = wording.marked(row.text, row.exempt)
     return [
-        Heading(3, f"Sak {entry.label} {title}"),
+        Heading(3, f"Sak {entry.label} {title}", anchor=row.uid),
         _type_and_outcome(row),
         *texts(wording, entry),
         *_positions(wording, entry),
@@ -113,11 +115,14 @@ def _ending(wording: Wording, entry: ItemEntry) -> list[Block]:
     if decided := entry.notes.get(ItemText.EMPLOYERS_DECISION):
         when = f" {numeric(item.decided_on)}" if item.decided_on else ""
         found.append(_labelled(f"Arbeidsgivers beslutning{when}", _said(wording, decided)))
-    found += [
-        _labelled(f"Oppgave {wording.number(task)}", wording.marked(task.text, task.exempt))
-        for task in wording.by_deadline(entry.tasks)
-    ]
+    found += [_task(wording, task) for task in wording.by_deadline(entry.tasks)]
     return found
+
+
+def _task(wording: Wording, task: TaskRow) -> Paragraph:
+    number = Run(f"Oppgave {wording.number(task)}", bold=True, to=task.uid)
+    text = Run(wording.marked(task.text, task.exempt))
+    return Paragraph(runs=(number, Run(": ", bold=True), text))
 
 
 def _disagreement(entry: ItemEntry) -> list[Block]:

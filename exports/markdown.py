@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exports.clean_text import clean_line, clean_text
 from exports.outline import (
@@ -105,7 +106,20 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _runs(runs: Sequence[Run]) -> str:
-    return "".join(map(_run, runs)).removeprefix(_BREAK).strip()
+    return "".join(map(_run, _joined(runs))).removeprefix(_BREAK).strip()
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Neighbours of one look on one line as one: emphasis cannot end where it begins again."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        goes_on = not run.text.startswith("\n")
+        if last and goes_on and (last.bold, last.italic) == (run.bold, run.italic):
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return joined
 
 
 def _run(run: Run) -> str:
@@ -162,7 +176,7 @@ def _pipes(columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]) -> s
 
 
 def _row(row: Sequence[Cell | str]) -> str:
-    cells = ("".join(map(_in_cell, stretches(value))) for value in row)
+    cells = ("".join(map(_in_cell, _joined(stretches(value)))) for value in row)
     return f"| {' | '.join(_EDGE_BREAKS.sub('', cell) for cell in cells)} |"
 
 

@@ -20,19 +20,32 @@ SIGNATURE_COLUMNS = ("Part", "Sted og dato", "Underskrift")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title and stands first."""
+    """A heading; level 1 is the document's title and stands first.
+
+    Attributes:
+        anchor: What a run can lead here by; see `Run`.
+    """
 
     level: Literal[1, 2, 3, 4]
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a paragraph with one look."""
+    """A stretch of a paragraph with one look.
+
+    Attributes:
+        anchor: A name, once in a document, that another run can lead here by.
+        to: The anchor that it leads to, in a format with links; where the document has no such
+            anchor it is a run as any other.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    anchor: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

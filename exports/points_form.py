@@ -37,31 +37,37 @@ def _column(wording: Wording, column: FilledColumn) -> Block:
 
 
 def _point(wording: Wording, point: Point) -> Item:
-    said = Run(wording.marked(point.note.text, point.note.exempt))
-    return stacked([said, *(Run(line, italic=True) for line in links(wording, point))])
+    return stacked([said(wording, point), *links(wording, point)])
 
 
-def links(wording: Wording, point: Point) -> list[str]:
-    """What the point answers, what answers it, and what came of it."""
-    lines: list[str] = []
-    if point.answers:
-        lines.append(f"Svarer på {wording.places([note.uid for note in point.answers])}")
-    if point.answered_by:
-        lines.append(f"Besvart av {wording.places([note.uid for note in point.answered_by])}")
-    lines += [
-        f"{deviation.kind.capitalize()}: {wording.marked(deviation.text, deviation.exempt)}"
-        for deviation in point.deviations
+def said(wording: Wording, point: Point) -> Run:
+    """The point's words, where what answers it can lead to."""
+    note = point.note
+    return Run(wording.marked(note.text, note.exempt), anchor=note.uid)
+
+
+def links(wording: Wording, point: Point) -> list[tuple[Run, ...]]:
+    """What the point answers, what answers it, and what came of it, a line each."""
+    others = (("Svarer på ", point.answers), ("Besvart av ", point.answered_by))
+    lines: list[tuple[Run, ...]] = [
+        (Run(label, italic=True), *wording.leading_to([note.uid for note in notes]))
+        for label, notes in others
+        if notes
     ]
+    for row in point.deviations:
+        found = f"{row.kind.capitalize()}: {wording.marked(row.text, row.exempt)}"
+        lines.append((Run(found, italic=True),))
     lines += [task_in_one_line(wording, task) for task in wording.by_deadline(point.tasks)]
     return lines
 
 
-def task_in_one_line(wording: Wording, task: TaskRow) -> str:
+def task_in_one_line(wording: Wording, task: TaskRow) -> tuple[Run, ...]:
     """«Oppgave 3: Enhetsleder. Frist: fre 11.12.2026 (uke 50)»; a withheld one says only so."""
+    number = Run(f"Oppgave {wording.number(task)}", italic=True, to=task.uid)
     if isinstance(task.text, Withheld):
-        return f"Oppgave {wording.number(task)}: {task.text}"
+        return (number, Run(f": {task.text}", italic=True))
     who, when = _in_one_line(wording.responsible(task)), _in_one_line(wording.deadline(task))
-    return f"Oppgave {wording.number(task)}: {who}. Frist: {when}"
+    return (number, Run(f": {who}. Frist: {when}", italic=True))
 
 
 def _in_one_line(text: str) -> str:

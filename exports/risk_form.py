@@ -15,6 +15,7 @@ from exports.outline import (
     Cell,
     Column,
     Heading,
+    Item,
     Landscape,
     Numbered,
     PageContent,
@@ -90,7 +91,7 @@ def form(wording: Wording, section: Risks) -> tuple[Block, ...]:
 def _row(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
     risk, tasks = entry.risk, wording.by_deadline(entry.tasks)
     return (
-        str(entry.number),
+        Cell(runs=(Run(str(entry.number), anchor=risk.uid),)),
         Cell(runs=_identified(wording, entry)),
         UNSAID if entry.is_withheld else assessed(entry.scale, risk.likelihood, risk.consequence),
         Cell(runs=_done_and_to_do(wording, entry, tasks)),
@@ -197,8 +198,8 @@ def carried_over(wording: Wording) -> tuple[Block, ...]:
     entries = all_risks(wording.meeting)
     if not entries:
         return ()
-    items = [
-        f"Risiko {entry.number}, {wording.marked(entry.risk.text, entry.risk.exempt)}: {why}"
+    items: list[Item] = [
+        (*_named(wording, entry), Run(why))
         for entry in entries
         if not entry.is_withheld and (why := ", ".join(_unrest(entry)))
     ]
@@ -211,6 +212,12 @@ def carried_over(wording: Wording) -> tuple[Block, ...]:
         items.append(f"Åpne oppgaver: nr. {listed(numbers)}")
     content = Bullets(tuple(items)) if items else Paragraph(_AT_REST)
     return (Heading(2, "Tas med til neste runde"), content)
+
+
+def _named(wording: Wording, entry: RiskEntry) -> tuple[Run, ...]:
+    """«Risiko 3, Feil dose: », with its number leading to its row."""
+    number = Run(f"Risiko {entry.number}", to=entry.risk.uid)
+    return (number, Run(f", {wording.marked(entry.risk.text, entry.risk.exempt)}: "))
 
 
 _AT_REST = "Ingenting: alle risikoene er godtatt, og ingen oppgaver er åpne."
@@ -263,11 +270,7 @@ def _worst(wording: Wording, entries: Sequence[RiskEntry]) -> tuple[Block, ...]:
     worst = risk_matrix.worst(entries)
     if not worst:
         return ()
-    said = tuple(
-        f"Risiko {entry.number}, {wording.marked(entry.risk.text, entry.risk.exempt)}: "
-        f"{_before_and_after(entry)}"
-        for entry in worst
-    )
+    said = tuple((*_named(wording, entry), Run(_before_and_after(entry))) for entry in worst)
     heading = "Den høyeste risikoen" if len(worst) == 1 else "De høyeste risikoene"
     return (Heading(3, heading), Numbered(said))
 

@@ -1,7 +1,7 @@
 """The themes of a talk: how it stands with each, what was said, decided and given out."""
 
 from exports.outline import Block, Bullets, Heading, Item, Numbered, Paragraph, Run
-from exports.points_form import links, task_in_one_line
+from exports.points_form import links, said, task_in_one_line
 from exports.wording import Wording, stacked
 from store import lights
 from store.column_talk import arose_in, is_spoken_of, lacks_plan
@@ -54,15 +54,15 @@ def _theme(wording: Wording, section: Points, column: FilledColumn) -> list[Bloc
 
 
 def _point(wording: Wording, report: str, column: FilledColumn, point: Point) -> Item:
-    below = links(wording, point)
+    below: list[str] = []
     if column.column.needs_plan:
         below += [f"Årsak: {row.cause or 'ikke satt'}" for row in point.deviations]
     if lacks_plan(column, point):
         below.append("Plan for lukking mangler")
     if point.note.reported:
         below.append(report)
-    said = Run(wording.marked(point.note.text, point.note.exempt))
-    return stacked([said, *(Run(line, italic=True) for line in below)])
+    marks = [Run(line, italic=True) for line in below]
+    return stacked([said(wording, point), *links(wording, point), *marks])
 
 
 def _agreed(wording: Wording, section: str, column: FilledColumn) -> tuple[Item, ...]:
@@ -78,7 +78,7 @@ def _agreed(wording: Wording, section: str, column: FilledColumn) -> tuple[Item,
 
 
 def _task(wording: Wording, task: TaskRow) -> Item:
-    agreed = Run(task_in_one_line(wording, task), italic=True)
+    agreed = task_in_one_line(wording, task)
     if isinstance(task.text, Withheld):
-        return (agreed,)
-    return (Run(f"{wording.marked(task.text, task.exempt)}  "), agreed)
+        return agreed
+    return (Run(f"{wording.marked(task.text, task.exempt)}  "), *agreed)

@@ -34,13 +34,13 @@ from exports.outline import (
 from exports.template import Template, filled
 from exports.template.place import Place, make_place
 from exports.word_elements import (
-    add_run,
     break_page_before,
     keep_with_next,
     new_paragraph,
     number,
     space_before,
 )
+from exports.word_links import add_stretch, settle_links
 from exports.word_lists import Lists
 from exports.word_package import unzipped, zipped
 from exports.word_page import Pages
@@ -83,6 +83,7 @@ def write(document: Document, template: Template | None = None) -> bytes:
     if document.draft:
         body.paragraph("Utkast", DRAFT_LINE)
     _write_turns(body, pages, place, _blocks(document, template, pages))
+    settle_links(word.element.body, body.elements)
     place.put(body.elements)
     buffer = io.BytesIO()
     word.save(buffer)
@@ -156,7 +157,8 @@ class _Body:
         match block:
             case Heading():
                 self._heading = clean_line(block.text)
-                self.paragraph(f"heading {block.level}", self._heading)
+                heading = Run(self._heading, anchor=block.anchor)
+                self.paragraph(f"heading {block.level}", heading)
             case Paragraph():
                 self._text(block)
             case Bullets() | Numbered():
@@ -181,7 +183,7 @@ class _Body:
         for text in texts:
             run = Run(text) if isinstance(text, str) else text
             if run.text:
-                add_run(paragraph, run.text, bold=run.bold, italic=run.italic)
+                add_stretch(paragraph, run)
         if self._page_break:
             break_page_before(paragraph)
         elif self._below_table and not style.startswith("heading"):

@@ -1,6 +1,7 @@
 """The elements of a Word document that all its parts are built of: paragraphs, runs, properties."""
 
 import re
+from collections.abc import Mapping
 from typing import cast
 
 from docx.oxml import OxmlElement
@@ -42,6 +43,7 @@ def add_run(
     *,
     bold: bool = False,
     italic: bool = False,
+    underlined: bool = False,
     color: str = "",
 ) -> None:
     """Append a run; newlines become breaks, and what Word cannot hold becomes U+FFFD.
@@ -51,16 +53,11 @@ def add_run(
         text: What it says.
         bold: Heavier than its style.
         italic: Slanted.
+        underlined: With a line under it.
         color: RRGGBB, or empty for the style's own.
     """
     run = etree.SubElement(paragraph, _RUN)
-    looks = [name for name, wanted in (("b", bold), ("i", italic)) if wanted]
-    if looks or color:
-        properties = child(run, "rPr")
-        for look in looks:
-            child(properties, look)
-        if color:
-            child(properties, "color", val=color)
+    _look(run, {"b": bold, "i": italic}, {"color": color, "u": "single" if underlined else ""})
     for piece in _PIECES.split(clean_text(text)):
         if piece == "\n":
             etree.SubElement(run, _BREAK)
@@ -69,6 +66,17 @@ def add_run(
         elif piece:
             words = etree.SubElement(run, _TEXT, {_SPACE: "preserve"})
             words.text = piece
+
+
+def _look(run: etree._Element, toggles: Mapping[str, bool], values: Mapping[str, str]) -> None:
+    """Give a run its properties, in the schema's order; one without any has none."""
+    looks: list[tuple[str, dict[str, str]]] = [(tag, {}) for tag, on in toggles.items() if on]
+    looks += [(tag, {"val": value}) for tag, value in values.items() if value]
+    if not looks:
+        return
+    properties = child(run, "rPr")
+    for tag, attributes in looks:
+        child(properties, tag, **attributes)
 
 
 def add_field(paragraph: etree._Element, instruction: str) -> None:

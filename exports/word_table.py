@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import cast
 
 from docx.oxml import OxmlElement
@@ -10,7 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
-from exports.word_elements import add_run, child, keep_with_next, new_paragraph
+from exports.word_elements import child, keep_with_next, new_paragraph
+from exports.word_links import add_stretch
 from exports.word_styles import Styles
 
 # Green, yellow and red that are told apart by how light they are too, by those who see no hue;
@@ -188,13 +190,8 @@ def _fill(record: BaseOxmlElement, row: Row) -> None:
 
 
 def _say(paragraph: BaseOxmlElement, run: Run, level: Heat) -> None:
-    add_run(
-        paragraph,
-        run.text,
-        bold=run.bold or level == "high",
-        italic=run.italic,
-        color=HEAT_INK if level else "",
-    )
+    told = replace(run, bold=run.bold or level == "high")
+    add_stretch(paragraph, told, color=HEAT_INK if level else "")
 
 
 def _shade(properties: BaseOxmlElement, fill: str) -> None:

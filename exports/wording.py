@@ -135,9 +135,14 @@ class Wording:
         """What something hangs on, as it is numbered here: «Risiko 3», «Bedre 2»; or «»."""
         return self._places.get(uid, "")
 
-    def places(self, uids: Collection[str]) -> str:
+    def leading_to(self, uids: Collection[str]) -> tuple[Run, ...]:
         """Several of them, in the order in which the document has them: «Bra 1 og Bedre 2»."""
-        return listed([place for uid, place in self._places.items() if uid in uids])
+        places = [(uid, place) for uid, place in self._places.items() if uid in uids]
+        runs: list[Run] = []
+        for left, (uid, place) in zip(range(len(places) - 1, -1, -1), places, strict=True):
+            between = " og " if left == 1 else ", " if left else ""
+            runs += [Run(place, italic=True, to=uid), Run(between, italic=True)]
+        return tuple(runs)
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
@@ -159,11 +164,14 @@ class Wording:
         return places
 
 
-def stacked(lines: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs, each on a line of its own."""
-    return tuple(
-        run if place == 0 else replace(run, text=f"\n{run.text}") for place, run in enumerate(lines)
-    )
+def stacked(lines: Sequence[Run | Sequence[Run]]) -> tuple[Run, ...]:
+    """The runs, each on a line of its own; several together share one."""
+    runs: list[Run] = []
+    for line in lines:
+        first, *rest = (line,) if isinstance(line, Run) else line
+        broken = replace(first, text=f"\n{first.text}") if runs else first
+        runs += [broken, *rest]
+    return tuple(runs)
 
 
 def counted(count: int, one: str, many: str) -> str:

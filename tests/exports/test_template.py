@@ -19,6 +19,7 @@ from exports.template.fields import FIELDS
 from exports.template_check import findings
 from exports.word_package import unzipped
 from exports.word_styles import Styles
+from store import point_edits
 from tests.exports import templates
 from tests.exports.room import Room
 from tests.exports.templates import (
@@ -30,6 +31,7 @@ from tests.exports.templates import (
     text_box,
 )
 
+BOOKMARK = qn("w:bookmarkStart")
 LOCALISED = ["Overskrift1", "Overskrift2"]
 
 
@@ -359,6 +361,29 @@ def test_a_mark_in_the_last_line_of_a_section_keeps_that_sections_end(document: 
     found = texts(made)
     assert found.index("Beslutninger") < found.index("Dokumentet er laget i møtet.")
     assert [section.orientation for section in made.sections] == [0, 1, 0]
+
+
+def test_the_templates_own_bookmarks_and_links_stay_beside_ours(evaluation: Room) -> None:
+    def add(word: WordDocument) -> None:
+        word.paragraphs[0]._p.append(
+            parse_xml(f"<w:bookmarkStart {nsdecls('w')} w:id='7' w:name='topp'/>")
+        )
+        word.paragraphs[0]._p.append(parse_xml(f"<w:bookmarkEnd {nsdecls('w')} w:id='7'/>"))
+        link = parse_xml(
+            f"<w:hyperlink {nsdecls('w')} w:anchor='topp'><w:r><w:t>Opp</w:t></w:r></w:hyperlink>"
+        )
+        word.paragraphs[-1]._p.append(link)
+
+    better = evaluation.point("bedre", "Ingen telte opp")
+    answer = evaluation.point("neste", "Øve på opptelling")
+    evaluation.do(point_edits.toggle_answer(evaluation.meeting, answer, better))
+    body = on(norwegian(add), evaluation.document).element.body
+    marks = {mark.get(qn("w:name")): mark.get(qn("w:id")) for mark in body.iter(BOOKMARK)}
+    assert marks["topp"] == "7"
+    assert len(set(marks.values())) == len(marks) > 2
+    led_to = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
+    assert led_to <= set(marks)
+    assert "topp" in led_to
 
 
 # What our own edges would have said

@@ -40,7 +40,10 @@ def test_it_is_written_where_it_is_asked_for(
         ((*REPORT, "2. tertial", "--år", "2026", "--enhet", "Havn"), "2026 i Havn er holdt"),
         ((*REPORT, "x", "--år", "2026", "--til", "uttrekk.pdf"), "slutte på .docx eller .md"),
         ((*PAPER, "møtebok"), "Dokumentet «møtebok» finnes ikke. Velg blant referat,"),
-        ((*PAPER, "innkalling", "--format", "ics"), "kan bare skrives som Word, PDF, E-postutkast eller Markdown"),
+        (
+            (*PAPER, "innkalling", "--format", "ics"),
+            "som Word, PDF, E-postutkast eller Markdown",
+        ),
     ],
 )
 def test_what_can_not_be_written_is_one_sentence(

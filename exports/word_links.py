@@ -1,0 +1,81 @@
+"""Links within a Word document: bookmarks where others lead, and hyperlinks that lead there."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import cast
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from exports.outline import Run
+from exports.word_elements import VAL, add_run, child
+
+LINK_INK = "1F4E8C"  # 8.3:1 on white; a link is underlined too
+_NAME, _ID = qn("w:name"), qn("w:id")
+_START, _END, _LINK = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink")
+
+
+def add_stretch(paragraph: etree._Element, stretch: Run, *, color: str = "") -> None:
+    """Append a run of an outline with its anchor and its link; `settle_links` comes after all.
+
+    Args:
+        paragraph: What to append to.
+        stretch: The run.
+        color: RRGGBB, or empty for the style's own, and for a link its own.
+    """
+    parent: etree._Element = paragraph
+    if stretch.to:
+        parent = child(paragraph, "hyperlink", anchor=_bookmark(stretch.to), history="1")
+    if stretch.anchor:
+        child(parent, "bookmarkStart", id="0", name=_bookmark(stretch.anchor))
+    add_run(
+        parent,
+        stretch.text,
+        bold=stretch.bold,
+        italic=stretch.italic,
+        underlined=bool(stretch.to),
+        color=color or (LINK_INK if stretch.to else ""),
+    )
+    if stretch.anchor:
+        child(parent, "bookmarkEnd", id="0")
+
+
+def _bookmark(anchor: str) -> str:
+    """A name that Word takes, whatever the anchor is: letters and digits, at most 40."""
+    return f"sted{hashlib.sha256(anchor.encode()).hexdigest()[:24]}"
+
+
+def settle_links(body: etree._Element, elements: Sequence[etree._Element]) -> None:
+    """Number the bookmarks, and make a link that leads nowhere in the document plain text.
+
+    Args:
+        body: Where the elements will stand; a template's own bookmarks keep their numbers.
+        elements: Those of our own.
+    """
+    places: set[str] = set()
+    starts, ends = _all(elements, _START), _all(elements, _END)
+    ids = (mark.get(_ID, "") for mark in body.iter(_START))
+    taken = max((int(each) for each in ids if each.isdecimal()), default=-1)
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), taken + 1):
+        name = start.get(_NAME, "")
+        for mark in (start, end):
+            mark.set(_ID, str(number))
+            if name in places:  # what is told twice is led to where it is told first
+                cast(etree._Element, mark.getparent()).remove(mark)
+        places.add(name)
+    for link in _all(elements, _LINK):
+        if link.get(qn("w:anchor")) not in places:
+            _make_plain(link)
+
+
+def _all(elements: Sequence[etree._Element], tag: str) -> list[etree._Element]:
+    return [found for element in elements for found in element.iter(tag)]
+
+
+def _make_plain(link: etree._Element) -> None:
+    for look in list(link.iter(qn("w:u"), qn("w:color"))):
+        if look.tag == qn("w:u") or look.get(VAL) == LINK_INK:
+            cast(etree._Element, look.getparent()).remove(look)
+    for run in list(link):
+        link.addprevious(run)
+    cast(etree._Element, link.getparent()).remove(link)
