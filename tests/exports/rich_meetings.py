@@ -11,6 +11,7 @@ from store.vocabulary import ItemText, ItemType, Light, Outcome, Stance, TaskSta
 from tests.exports.room import Room
 
 DAY = date(2026, 11, 24)
+BASIS = "basis-1"
 NOTHING_APPROVED = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of nothing."""
 
@@ -104,6 +105,24 @@ def fill_cooperation(room: Room) -> None:
     )
     lifecycle.close(room.archive, room.meeting)
     room.do(_approval(room), while_locked=True)
+
+
+def fill_negotiation(room: Room) -> None:
+    """Everything that a protocol of a negotiation can hold."""
+    for column in ("krav", "tilbud", "resultat"):
+        room.add(
+            NoteRow(meeting=room.uid, section="protokoll", column=column, text=column, exempt=BASIS)
+        )
+    room.decide("Protokollen undertegnes.", room.meeting.notes[-1].uid)
+    room.task("Sende protokollen til partene", "Personalrådgiver", "uke 50")
+
+
+def exempt_something(room: Room) -> None:
+    """Exempt a decision and a task, so that the internal and the public version differ."""
+    room.decide("Saken følges opp med den ansatte.")
+    room.task("Samtale med den ansatte", "Enhetsleder", "uke 51")
+    for row in (room.meeting.decisions[-1], room.meeting.tasks[-1]):
+        room.change(row, exempt=BASIS)
 
 
 def _approval(room: Room) -> Edit:
