@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,32 @@ from exports import FORMATS, libreoffice, papers
 from exports.order import MINUTES, Order
 from exports.outline import Document, Table
 from exports.source import for_the_public
+from exports.template import template
 from exports.word_package import unzipped, zipped
 from store import kind, meetings
 from tests.conftest import open_file
+from tests.exports import templates
 from tests.exports.rich_meetings import exempt_something, fill_negotiation
 from tests.exports.room import Room, flat
 from tests.exports.test_formats import FILLED
 
+
+def on(order: Order, made: bytes) -> bytes:
+    """The Word file on a template."""
+    return FORMATS["docx"].write(replace(order, template=template(made, "mal.dotx")))
+
+
 KINDS = [*FILLED, "forhandling"]
 BASES: Mapping[str, Callable[[Order], bytes]] = {
     "own base": lambda order: FORMATS["docx"].write(order),
+    "a Norwegian Word template": lambda order: on(order, templates.norwegian()),
+    "a template saved by LibreOffice": lambda order: on(order, templates.LIBREOFFICE.read_bytes()),
+    "a bare letterhead": lambda order: on(order, templates.letterhead()),
 }
+pytestmark = pytest.mark.skipif(
+    "REFERAT_VALIDATORS" not in os.environ,
+    reason="takes minutes; .ci/run sets REFERAT_VALIDATORS=1",
+)
 OOXML_VALIDATOR = os.environ.get("REFERAT_OOXML_VALIDATOR") or shutil.which("ooxml-validator") or ""
 OUTLOUD = shutil.which("outloud", path=str(Path(sys.executable).parent))
 
