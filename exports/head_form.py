@@ -30,7 +30,7 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         ("Tjenesteområde", head.field_of_service),
         (kind.place_label, head.place),
         (kind.theme_label, head.title),
-        (_question(kind.reason_label), head.reason),
+        (question(kind.reason_label), head.reason),
         *((field.label, meeting.said_in_head(field.key)) for field in kind.head_fields),
         ("Fortsetter fra", source.previous),
         ("Dato", "\n".join(_when(meeting, sitting) for sitting in meeting.sittings)),
@@ -73,7 +73,7 @@ def approved(meeting: Meeting) -> str:
     return f"{numeric(datetime.fromisoformat(newest.at).date())}{by}"
 
 
-def _question(label: str) -> str:
+def question(label: str) -> str:
     """«Hvorfor dette temaet?» without the help that stands in brackets after it."""
     return label.partition(" (")[0]
 

@@ -79,6 +79,11 @@ def _said(wording: Wording, notes: tuple[NoteRow, ...]) -> str:
     return "\n".join(wording.marked(note.text, note.exempt) for note in notes)
 
 
+def written_beforehand(entry: ItemEntry) -> tuple[str, ...]:
+    """What there is to read of a sak: «Bakgrunn», «Grunnlag»."""
+    return tuple(label for column, label in _TEXTS if column in entry.notes)
+
+
 def texts(wording: Wording, entry: ItemEntry) -> list[Block]:
     """What was written of a sak beforehand, each text under its name."""
     return [

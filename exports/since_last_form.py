@@ -15,6 +15,12 @@ _COLUMNS = (
     Column("Status", 1.8),
     Column("Merknad", 2.0),
 )
+_COLUMNS_WITHOUT_REMARKS = (
+    Column("Oppgave", 4.2),
+    Column("Ansvar", 2.8),
+    Column("Frist", 2.8),
+    Column("Status", 1.6),
+)
 
 
 def form(wording: Wording, section: SinceLast) -> tuple[Block, ...]:
@@ -47,7 +53,7 @@ def _table(
     rows = tuple(_row(wording, task, is_spoken_of) for task in tasks)
     # A column that nobody has said anything in only makes the others narrow.
     remarked = any(row[-1] != UNSAID for row in rows)
-    columns = _COLUMNS if remarked else _COLUMNS[:-1]
+    columns = _COLUMNS if remarked else _COLUMNS_WITHOUT_REMARKS
     rows = tuple(row[: len(columns)] for row in rows)
     description = "En rad for hver oppgave som var åpen da møtet begynte, med status nå."
     return (Heading(2, heading), Table(columns, rows, heading, description))
@@ -55,6 +61,8 @@ def _table(
 
 def _row(wording: Wording, task: CarriedTask, is_spoken_of: bool) -> tuple[Cell | str, ...]:
     row, state = task.row, task.state
+    # Exempted where it arose after it was carried here, it is no less so.
+    exempt = row.exempt or wording.meeting.exempt_elsewhere.get(row.uid, "")
     unsaid = "\n(ikke omtalt)" if is_spoken_of and not task.said else ""
     if isinstance(row.text, Withheld):
         return (row.text, UNSAID, UNSAID, UNSAID, UNSAID)
@@ -65,7 +73,7 @@ def _row(wording: Wording, task: CarriedTask, is_spoken_of: bool) -> tuple[Cell 
         Cell(
             runs=stacked(
                 [
-                    Run(wording.marked(row.text, row.exempt)),
+                    Run(wording.marked(row.text, exempt)),
                     Run(f"Fra {origin}", italic=True),
                 ]
             )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from store import exemption, meetings, merge, series_tasks
+from store import exemption, legal_bases, meetings, merge, series_tasks
 from store.database import Archive
 from store.meeting import Meeting
 from store.merge import Beside
@@ -22,6 +22,7 @@ class Source:
         meeting: The meeting.
         beside: What a package holds beside the meeting's own rows.
         municipality: Whose documents they are; may be empty.
+        bases: Names of the file's legal bases by uid; another meeting can exempt what is told here.
         previous: The meeting that this one goes on from, in words; empty when there is none here.
         public: Whether exempt values have been replaced by ones without content.
         addresses: E-mail addresses by role or name.
@@ -30,6 +31,7 @@ class Source:
 
     meeting: Meeting
     beside: Beside
+    bases: Mapping[str, str] = field(default_factory=dict)
     municipality: str = ""
     previous: str = ""
     public: bool = False
@@ -69,8 +71,9 @@ def source(
     internal = Source(
         meeting,
         beside,
-        settings.municipality,
-        _previous(archive, meeting.head.previous),
+        bases={row.uid: row.name for row in legal_bases.load(archive)},
+        municipality=settings.municipality,
+        previous=_previous(archive, meeting.head.previous),
         addresses=settings.addresses,
         series=series_tasks.tasks(archive, meeting) if of_series else (),
     )
@@ -79,8 +82,7 @@ def source(
 
 def for_the_public(internal: Source) -> Source:
     """The same without what is exempt: no format, made later, can leak what it never gets."""
-    bases = {row.uid: row.name for row in internal.beside.legal_bases}
-    told = exemption.public(internal.meeting, bases)
+    told = exemption.public(internal.meeting, internal.bases)
     previous = "" if internal.meeting.head.exempt else internal.previous
     series = () if internal.meeting.head.exempt else series_tasks.public(internal.series)
     return replace(internal, meeting=told, previous=previous, series=series, public=True)

@@ -41,7 +41,7 @@ class Wording:
     @classmethod
     def of(cls, source: Source) -> "Wording":
         """The words for the meeting that an export is made from."""
-        return cls(source.meeting, {row.uid: row.name for row in source.beside.legal_bases})
+        return cls(source.meeting, source.bases)
 
     def exemption(self, exempt: str) -> str:
         """«unntatt offentlighet, jf. offl. § 23»; the basis is left out where it is unknown."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from exports import FORMATS
 from exports.files import FileRefused
@@ -16,6 +17,7 @@ from exports.source import for_the_public, source
 from exports.writing import write_document
 from store import lifecycle
 from store.database import Archive
+from store.edits import Change
 from store.settings import Settings
 from store.vocabulary import ItemText, ItemType, TaskStatus
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
@@ -48,8 +50,8 @@ def test_the_notice_of_a_samarbeidsmøte_has_its_saker_and_calls_by_party(archiv
     table.fix()
     made = document(Order(source(archive, table.uid), "innkalling"))
     assert [list(row) for row in rows(made, "Saksliste")] == [
-        ["1/26", "Vikarbyrå", "drøfting"],
-        ["2/26", "Budsjett", "informasjon"],
+        ["1/26", "Vikarbyrå", "Drøfting"],
+        ["2/26", "Budsjett", "Informasjon"],
     ]
     assert facts(made)["Fagforbundet"] == "HTV Fagforbundet"
 
@@ -83,6 +85,64 @@ def test_what_is_open_from_last_time_stands_in_the_notice(archive: Archive) -> N
     ((task, _who, _when, status),) = rows(made, "Åpne oppgaver fra tidligere møter")
     assert task.startswith("Plan for vikarbruk")
     assert status == "Ikke startet"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("09:00", "11:30", "kl. 09.00–11.30 (2 timer og 30 minutter)"),
+        ("13:00", "14:00", "kl. 13.00–14.00 (1 time)"),
+        ("13:00", "13:45", "kl. 13.00–13.45 (45 minutter)"),
+        ("13:00", "", "kl. 13.00"),
+        ("23:00", "01:00", "kl. 23.00–01.00"),
+    ],
+)
+def test_the_notice_tells_how_long_it_is_to_last(
+    wheel: Room, start: str, end: str, told: str
+) -> None:
+    wheel.change(wheel.meeting.sitting, start=start, end=end)
+    assert facts(paper(wheel, "innkalling"))["Tid"] == f"tir 24.11.2026 (uke 48), {told}"
+
+
+def test_the_notice_says_what_the_meeting_is_for_and_why_this_theme(wheel: Room) -> None:
+    wheel.head(reason="Viktig: feil kan gi skade")
+    made = paper(wheel, "innkalling")
+    assert Paragraph(wheel.meeting.kind.purpose, "lead") in made.blocks
+    assert facts(made)["Hvorfor dette temaet?"] == "Viktig: feil kan gi skade"
+
+
+def test_the_notice_lists_what_there_is_to_read(archive: Archive) -> None:
+    last = Table(archive, SPRING)
+    lifecycle.start(archive, last.meeting)
+    table = Table(archive)
+    table.add("Vikarbyrå", "Budsjett")
+    table.say(ItemText.BASIS, "Hovedavtalen", 2)
+    table.say(ItemText.PROPOSAL, "Avtalen sies opp.", 2)
+    made = PAPERS["innkalling"].make(source(archive, table.uid))
+    assert items(made, "Papirer til møtet") == [
+        "Sak 1: referatet som skal godkjennes, ligger ved",
+        "Sak 2: grunnlag og arbeidsgivers forslag",
+    ]
+
+
+def test_where_there_is_nothing_to_read_the_notice_lists_nothing(evaluation: Room) -> None:
+    assert "Papirer til møtet" not in headings(paper(evaluation, "innkalling"))
+
+
+def test_a_task_that_was_exempted_after_it_was_carried_is_told_with_its_ground(
+    archive: Archive,
+) -> None:
+    talks = Talks(archive)
+    last = talks.begin(SPRING)
+    task = talks.agree(last, "Oppfølging av en ansatt", "uke 50")
+    planned = talks.plan()
+    talks.do(last, Change(task, replace(task, exempt="basis-1")))
+    internal = source(archive, planned.uid)
+    ((said, *_),) = rows(PAPERS["innkalling"].make(internal), "Åpne oppgaver fra tidligere møter")
+    assert said.startswith("Oppfølging av en ansatt (unntatt offentlighet, jf. offl. § 13")
+    public = PAPERS["innkalling"].make(for_the_public(internal))
+    ((said, *_),) = rows(public, "Åpne oppgaver fra tidligere møter")
+    assert said == "Unntatt offentlighet, jf. offl. § 13 jf. fvl. § 13 første ledd nr. 1"
 
 
 # The action plan
