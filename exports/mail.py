@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 
-from exports import seal, word_paper
+from exports import papers, seal, word_paper
 from exports.clean_text import clean_line
 from exports.files import FileRefused
 from exports.naming import name_of
 from exports.order import MINUTES, Order
-from exports.papers import PAPERS
 from exports.source import Source
 from store.exemption import is_exempt
 from store.meeting import Meeting
@@ -63,7 +62,7 @@ def write(order: Order) -> bytes:
         word_paper.write(order),
         maintype="application",
         subtype=_WORD_TYPE,
-        filename=name_of(order, ".docx", titled=titled),
+        filename=name_of(order, ".docx", papers.about(order), titled=titled),
     )
     mail.set_boundary(_BOUNDARY)
     return seal.sealed(mail.as_bytes(), _SEAL)
@@ -76,8 +75,12 @@ def is_untouched(there: bytes, uid: str) -> bool:
 
 
 def _subject(order: Order) -> str:
-    told = f"{PAPERS[order.paper].label}: {_named(order.source.meeting)}"
+    told = f"{_label(order)}: {_named(order.source.meeting)}"
     return told if len(told) <= _LONGEST_SUBJECT else told[: _LONGEST_SUBJECT - 1] + "…"
+
+
+def _label(order: Order) -> str:
+    return papers.paper(order.paper, order.source.meeting.kind).label
 
 
 def _named(meeting: Meeting) -> str:
@@ -126,7 +129,7 @@ def _body(order: Order) -> str:
     source, meeting = order.source, order.source.meeting
     head = meeting.head
     unit = clean_line(head.unit)
-    what = PAPERS[order.paper].label.lower()
+    what = _label(order).lower()
     sender = clean_line(source.municipality) or unit
     paragraphs = (
         "Hei!",

@@ -29,7 +29,7 @@ def minutes(source: Source) -> Document:
     wording = Wording.of(source)
     return framed(
         source,
-        "Referat",
+        kind.minutes,
         _title(kind.title, head.title),
         _blocks(source, wording),
         of_minutes=True,
@@ -62,11 +62,12 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         for definition in meeting.kind.sections
         for block in sections.blocks(wording, fill(meeting, definition))
     ]
+    upright = [block for block in contents if not isinstance(block, Landscape)]
+    agreed = _agreed(wording)
     return (
         head_form.facts(source, wording, parties_form.facts(meeting) if has_parties else ()),
-        *_summary(wording),
-        *_agreed(wording),
-        *(block for block in contents if not isinstance(block, Landscape)),
+        *((*_summary(wording), *agreed, *upright) if meeting.kind.agreed_first else upright),
+        *(() if meeting.kind.agreed_first else agreed),
         *agreed_form.deviations(wording),
         *parties_form.remarks(wording),
         *(parties_form if has_parties else head_form).participants(meeting),
@@ -93,10 +94,13 @@ def _agreed(wording: Wording) -> tuple[Block, ...]:
     meeting = wording.meeting
     if meeting.head.status is Status.PLANNED and not (meeting.decisions or meeting.tasks):
         return (Paragraph(_NOT_HELD, "note"),)
+    # Where they are not what the meeting was for, that there are none is not worth a heading.
+    always = meeting.kind.agreed_first
+    has_next = bool(head_form.next_meeting(meeting))
     return (
-        *agreed_form.decisions(wording),
-        *agreed_form.tasks(wording),
-        *_next_meeting(meeting),
+        *(agreed_form.decisions(wording) if always or meeting.decisions else ()),
+        *(agreed_form.tasks(wording) if always or meeting.tasks else ()),
+        *(_next_meeting(meeting) if always or has_next else ()),
     )
 
 

@@ -52,7 +52,8 @@ def _facts(source: Source) -> Facts:
     head, kind = meeting.head, meeting.kind
     rows = (
         ("Kommune", source.municipality),
-        ("Møte", kind.title),
+        # «Forhandlingsprotokoll» is what comes of the meeting.
+        ("Møte", kind.short if kind.title.endswith(kind.minutes.lower()) else kind.title),
         (kind.theme_label, head.title),
         (question(kind.reason_label), head.reason),
         ("Enhet", head.unit),

@@ -1,7 +1,7 @@
 """The documents that can be made of one meeting. `PAPERS` lists them for screens and commands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exports import action_plan, item_extract, notice, series_plan, signature_page
@@ -11,6 +11,7 @@ from exports.order import EXTRACTS, MINUTES, NOTICE, Order
 from exports.outline import Block, Document
 from exports.source import Source
 from exports.wording import Wording
+from store.kind import Kind
 from store.meeting import Meeting
 from store.sections import all_items
 
@@ -135,6 +136,21 @@ PAPERS: Mapping[str, Paper] = {
 """Every document by the name that the command line takes."""
 
 
+def paper(name: str, kind: Kind) -> Paper:
+    """A document as a kind of meeting calls it: the minutes of a negotiation are a protocol.
+
+    Args:
+        name: One of `PAPERS`.
+        kind: The meeting's.
+    """
+    found = PAPERS[name]
+    if name != MINUTES or kind.minutes == found.label:
+        return found
+    return replace(
+        found, label=kind.minutes, definite=kind.minutes_definite, about=kind.minutes.lower()
+    )
+
+
 def document(order: Order) -> Document:
     """The document that was asked for."""
     return PAPERS[order.paper].make(order)
@@ -142,7 +158,7 @@ def document(order: Order) -> Document:
 
 def about(order: Order) -> str:
     """What the file's name says beside the meeting's; "" for the minutes."""
-    said = PAPERS[order.paper].about
+    said = paper(order.paper, order.source.meeting.kind).about
     chosen = item_extract.chosen(order.source.meeting, order.item) if order.item else ()
     names = [item_extract.called(entry).replace("/", "-") for entry in chosen]
     return " ".join((said, *names))

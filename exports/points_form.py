@@ -10,6 +10,12 @@ from store.withheld import Withheld
 def form(wording: Wording, section: Points) -> tuple[Block, ...]:
     """The section's columns, each under its question."""
     definition = section.definition
+    if definition.titles == "heading":
+        return tuple(
+            block
+            for column in section.columns
+            for block in (Heading(2, column.column.heading), _column(wording, column))
+        )
     found: list[Block] = [Heading(2, definition.heading)]
     alone = len(section.columns) == 1
     for column in section.columns:

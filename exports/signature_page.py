@@ -15,7 +15,7 @@ def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
     meeting = wording.meeting
     rows = (
         ("Kommune", source.municipality),
-        ("Gjelder", f"Referat fra {meeting.head.title or meeting.kind.title}"),
+        ("Gjelder", f"{meeting.kind.minutes} fra {meeting.head.title or meeting.kind.title}"),
         ("Enhet", meeting.head.unit),
         ("Dato", show(meeting.first_day)),
         ("Versjon", str(meeting.head.version)),

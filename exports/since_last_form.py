@@ -35,7 +35,8 @@ def from_before(wording: Wording) -> tuple[Block, ...]:
     """The carried tasks of a kind that has no section for them; nothing where there are none."""
     kind = wording.meeting.kind
     has_own = any(isinstance(each, SinceLastDefinition) for each in kind.sections)
-    tasks = carried_tasks(wording.meeting)
+    # A protocol is signed, and has nothing in it that was not spoken of.
+    tasks = tuple(task for task in carried_tasks(wording.meeting) if kind.agreed_first or task.said)
     return () if has_own or not tasks else _table(wording, "Oppfølging fra tidligere møter", tasks)
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
@@ -246,6 +247,7 @@ class _Body:
         self._below_table = True
 
     def _signatures(self, block: Signatures) -> None:
+        self._bring_along()
         self._table(
             _SIGNATURES,
             [(clean_line(party), "", "") for party in block.parties],
@@ -254,3 +256,10 @@ class _Body:
             labelled=True,
             row_height=_ROOM_TO_SIGN,
         )
+
+    def _bring_along(self) -> None:
+        """Keep the last of what is signed on the page of the signatures, and their heading."""
+        for element in list(self.elements)[-2:]:
+            rows = list(element.iter(qn("w:tr")))
+            for paragraph in (rows[-1] if rows else element).iter(qn("w:p")):
+                keep_with_next(cast(BaseOxmlElement, paragraph))

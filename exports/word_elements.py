@@ -92,6 +92,8 @@ def break_page_before(paragraph: BaseOxmlElement) -> None:
 
 def keep_with_next(paragraph: BaseOxmlElement) -> None:
     """Let no page end between the paragraph and the one after it."""
+    if paragraph[0].find(qn("w:keepNext")) is not None:
+        return
     _insert(paragraph, "keepNext", ("w:keepLines", "w:pageBreakBefore", *_AFTER_PAGE_BREAK))
 
 

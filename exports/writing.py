@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exports import FORMATS, Format
+from exports import FORMATS, Format, papers
 from exports.files import FileRefused, write_atomically
 from exports.naming import name_of
 from exports.order import MINUTES, Order
@@ -136,7 +136,9 @@ def place(made: Made, folder: Path) -> Place:
     A document of the meeting that was written here before is replaced; one that somebody has
     edited since, or that is something else, is left, and the new one goes beside it.
     """
-    wanted = folder / name_of(made.order, made.format.suffix, made.format.about)
+    chosen = made.format
+    about = chosen.about if chosen.holds_data else papers.about(made.order)
+    wanted = folder / name_of(made.order, chosen.suffix, about)
     path, number = wanted, 1
     while os.path.lexists(path) and not _may_replace(path, made):
         number += 1

@@ -34,14 +34,15 @@ class Written(Protocol):
 
 def choose(screen: Written) -> None:
     """Ask which document, then which version."""
-    from exports.papers import PAPERS  # noqa: PLC0415 - no screen needs it before it is asked for
+    from exports.papers import PAPERS, paper  # noqa: PLC0415 - no screen needs it before it is asked for
 
     def chosen(name: str | None) -> None:
         if name:
             write(screen, name)
 
     meeting = screen.whole_meeting
-    options = [(name, paper.label) for name, paper in PAPERS.items() if paper.is_offered(meeting)]
+    offered = [name for name, each in PAPERS.items() if each.is_offered(meeting)]
+    options = [(name, paper(name, meeting.kind).label) for name in offered]
     screen.app.push_screen(Choose("HVILKET DOKUMENT?", options), chosen)
 
 

@@ -52,6 +52,7 @@ class PointsDefinition(Definition, frozen=True, tag_field="type", tag="points"):
     Attributes:
         beside: What stands beside the column one works in: the section's other columns, or what
             was said in the same column last time.
+        titles: What stands over each column in the minutes: the question, or the short heading.
         report: What the report is called that points can be marked for: «Til tertialrapporten»;
             empty when there is none.
     """
@@ -60,6 +61,7 @@ class PointsDefinition(Definition, frozen=True, tag_field="type", tag="points"):
     heading: str
     columns: tuple[Column, ...]
     beside: Literal["columns", "last_time"] = "columns"
+    titles: Literal["question", "heading"] = "question"
     report: str = ""
 
 

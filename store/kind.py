@@ -51,6 +51,10 @@ class Kind(Definition, frozen=True):
         roles: Who usually takes part, to suggest.
         head_fields: Fields of the head of its own.
         parties: Who meet as parties, where they do.
+        minutes: What the minutes are called: a negotiation's are a «Protokoll».
+        minutes_definite: The same in «… er skrevet».
+        agreed_first: Whether the minutes begin with what was decided and who does what; those of
+            a negotiation begin with what was demanded and offered.
         remark_days: How many days after the meeting remarks to the minutes can come; 0 for a
             kind that asks for none.
     """
@@ -71,6 +75,9 @@ class Kind(Definition, frozen=True):
     roles: tuple[str, ...] = ()
     head_fields: tuple[HeadField, ...] = ()
     parties: tuple[Party, ...] = ()
+    minutes: str = "Referat"
+    minutes_definite: str = "Referatet"
+    agreed_first: bool = True
     remark_days: int = 0
 
     def __post_init__(self) -> None:

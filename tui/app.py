@@ -202,7 +202,7 @@ class ReferatApp(ShieldedApp):
         self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
 
     def _write(self, order: "Order") -> None:
-        from exports.papers import PAPERS  # noqa: PLC0415 - see LATER
+        from exports.papers import paper  # noqa: PLC0415 - see LATER
         from exports.writing import on_template, write_document  # noqa: PLC0415 - see LATER
 
         folder, kind_id = self._workplace.documents, order.source.meeting.kind.id
@@ -216,7 +216,7 @@ class ReferatApp(ShieldedApp):
 
         is_told = order.source.public or not order.source.meeting.head.exempt
         self._put_down(
-            PAPERS[order.paper].definite,
+            paper(order.paper, order.source.meeting.kind).definite,
             write,
             is_told=is_told,
         )

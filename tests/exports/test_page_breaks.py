@@ -7,7 +7,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from exports.outline import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from exports.outline import Block, Bullets, Column, Document, Heading, Paragraph, Signatures, Table
 from exports.word import write
 
 TABLE = Table((Column("Hva"),), (("Brann",),), "Risikoer", "En rad for hver risiko.")
@@ -46,6 +46,13 @@ def test_a_paragraph_that_opens_what_follows_is_not_left_behind() -> None:
         True,
         False,
     ]
+
+
+def test_the_last_of_what_is_signed_stands_on_the_page_of_the_signatures() -> None:
+    signed = (Heading(2, "Underskrifter"), Signatures(("A", "B")))
+    assert kept(opened(Bullets(tuple("abcdefg")), *signed))[6:8] == [True, True]
+    rows = opened(TABLE, *signed).tables[0].rows
+    assert rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next is True
 
 
 def test_what_ends_a_document_after_a_table_takes_no_room() -> None:

@@ -118,7 +118,7 @@ def test_the_notice_lists_what_there_is_to_read(archive: Archive) -> None:
     table.add("Vikarbyrå", "Budsjett")
     table.say(ItemText.BASIS, "Hovedavtalen", 2)
     table.say(ItemText.PROPOSAL, "Avtalen sies opp.", 2)
-    made = PAPERS["innkalling"].make(source(archive, table.uid))
+    made = document(Order(source(archive, table.uid), "innkalling"))
     assert items(made, "Papirer til møtet") == [
         "Sak 1: referatet som skal godkjennes, ligger ved",
         "Sak 2: grunnlag og arbeidsgivers forslag",
@@ -138,9 +138,11 @@ def test_a_task_that_was_exempted_after_it_was_carried_is_told_with_its_ground(
     planned = talks.plan()
     talks.do(last, Change(task, replace(task, exempt="basis-1")))
     internal = source(archive, planned.uid)
-    ((said, *_),) = rows(PAPERS["innkalling"].make(internal), "Åpne oppgaver fra tidligere møter")
+    ((said, *_),) = rows(
+        document(Order(internal, "innkalling")), "Åpne oppgaver fra tidligere møter"
+    )
     assert said.startswith("Oppfølging av en ansatt (unntatt offentlighet, jf. offl. § 13")
-    public = PAPERS["innkalling"].make(for_the_public(internal))
+    public = document(Order(for_the_public(internal), "innkalling"))
     ((said, *_),) = rows(public, "Åpne oppgaver fra tidligere møter")
     assert said == "Unntatt offentlighet, jf. offl. § 13 jf. fvl. § 13 første ledd nr. 1"
 
