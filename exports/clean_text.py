@@ -20,6 +20,8 @@ def clean_text(text: str) -> str:
     Returns:
         The text with breaks as newlines, surrogate pairs joined, and nothing silently dropped.
     """
+    if text.isprintable():  # nearly every text: no break, no control, no half pair
+        return text
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _UNWRITABLE.sub(REPLACEMENT, _BREAKS.sub("\n", joined))
 

@@ -35,13 +35,14 @@ from exports.outline import (
 from exports.template import Template, filled
 from exports.template.place import Place, make_place
 from exports.word_elements import (
+    add_xml,
     break_page_before,
     keep_with_next,
     new_paragraph,
     number,
     space_before,
 )
-from exports.word_links import add_stretch, settle_links
+from exports.word_links import settle_links, stretch_xml
 from exports.word_lists import Lists
 from exports.word_package import unzipped, zipped
 from exports.word_page import Pages
@@ -181,10 +182,8 @@ class _Body:
     def paragraph(self, style: str, *texts: Run | str) -> BaseOxmlElement:
         """Append a paragraph of the style with this name."""
         paragraph = new_paragraph(self._styles[style])
-        for text in texts:
-            run = Run(text) if isinstance(text, str) else text
-            if run.text:
-                add_stretch(paragraph, run)
+        runs = (Run(text) if isinstance(text, str) else text for text in texts)
+        add_xml(paragraph, "".join(stretch_xml(run) for run in runs if run.text))
         if self._page_break:
             break_page_before(paragraph)
         elif self._below_table and not style.startswith("heading"):

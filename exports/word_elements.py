@@ -1,19 +1,19 @@
 """The elements of a Word document that all its parts are built of: paragraphs, runs, properties."""
 
 import re
-from collections.abc import Mapping
 from typing import cast
+from xml.sax.saxutils import escape
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from exports.clean_text import clean_text
 
 VAL = qn("w:val")
-_RUN, _TEXT, _BREAK, _TAB = qn("w:r"), qn("w:t"), qn("w:br"), qn("w:tab")
-_SPACE = qn("xml:space")
+_TEXT = '<w:t xml:space="preserve">{}</w:t>'
+_MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _PIECES = re.compile(r"([\n\t])")
 # The schema's order of what may follow these paragraph properties.
 _AFTER_PAGE_BREAK = (
@@ -37,46 +37,46 @@ def new_paragraph(style: str) -> BaseOxmlElement:
     return paragraph
 
 
-def add_run(
-    paragraph: etree._Element,
+def run_xml(
     text: str,
     *,
     bold: bool = False,
     italic: bool = False,
     underlined: bool = False,
     color: str = "",
-) -> None:
-    """Append a run; newlines become breaks, and what Word cannot hold becomes U+FFFD.
+) -> str:
+    """A run as XML; newlines become breaks, and what Word cannot hold becomes U+FFFD.
 
     Args:
-        paragraph: What to append to.
         text: What it says.
         bold: Heavier than its style.
         italic: Slanted.
         underlined: With a line under it.
         color: RRGGBB, or empty for the style's own.
     """
-    run = etree.SubElement(paragraph, _RUN)
-    _look(run, {"b": bold, "i": italic}, {"color": color, "u": "single" if underlined else ""})
-    for piece in _PIECES.split(clean_text(text)):
-        if piece == "\n":
-            etree.SubElement(run, _BREAK)
-        elif piece == "\t":
-            etree.SubElement(run, _TAB)
-        elif piece:
-            words = etree.SubElement(run, _TEXT, {_SPACE: "preserve"})
-            words.text = piece
+    look = "<w:b/>" if bold else ""
+    look += "<w:i/>" if italic else ""
+    look += f'<w:color w:val="{color}"/>' if color else ""
+    look += '<w:u w:val="single"/>' if underlined else ""
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_words(clean_text(text))}</w:r>"
 
 
-def _look(run: etree._Element, toggles: Mapping[str, bool], values: Mapping[str, str]) -> None:
-    """Give a run its properties, in the schema's order; one without any has none."""
-    looks: list[tuple[str, dict[str, str]]] = [(tag, {}) for tag, on in toggles.items() if on]
-    looks += [(tag, {"val": value}) for tag, value in values.items() if value]
-    if not looks:
-        return
-    properties = child(run, "rPr")
-    for tag, attributes in looks:
-        child(properties, tag, **attributes)
+def _words(text: str) -> str:
+    if "\n" not in text and "\t" not in text:
+        return _TEXT.format(escape(text)) if text else ""
+    pieces = _PIECES.split(text)
+    return "".join(_MARKS.get(each) or _TEXT.format(escape(each)) for each in pieces if each)
+
+
+def add_xml(paragraph: etree._Element, xml: str) -> None:
+    """Append elements that were written as text with Word's own prefix."""
+    for element in list(parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")):
+        paragraph.append(element)
+
+
+def add_run(paragraph: etree._Element, text: str, *, bold: bool = False, color: str = "") -> None:
+    """Append a run; see `run_xml`."""
+    add_xml(paragraph, run_xml(text, bold=bold, color=color))
 
 
 def add_field(paragraph: etree._Element, instruction: str) -> None:

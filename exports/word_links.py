@@ -8,28 +8,21 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from exports.outline import Run
-from exports.word_elements import VAL, add_run, child
+from exports.word_elements import VAL, run_xml
 
 LINK_INK = "1F4E8C"  # 8.3:1 on white; a link is underlined too
 _NAME, _ID = qn("w:name"), qn("w:id")
 _START, _END, _LINK = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink")
 
 
-def add_stretch(paragraph: etree._Element, stretch: Run, *, color: str = "") -> None:
-    """Append a run of an outline with its anchor and its link; `settle_links` comes after all.
+def stretch_xml(stretch: Run, *, color: str = "") -> str:
+    """A run of an outline with its anchor and its link; `settle_links` comes after all.
 
     Args:
-        paragraph: What to append to.
         stretch: The run.
         color: RRGGBB, or empty for the style's own, and for a link its own.
     """
-    parent: etree._Element = paragraph
-    if stretch.to:
-        parent = child(paragraph, "hyperlink", anchor=_bookmark(stretch.to), history="1")
-    if stretch.anchor:
-        child(parent, "bookmarkStart", id="0", name=_bookmark(stretch.anchor))
-    add_run(
-        parent,
+    written = run_xml(
         stretch.text,
         bold=stretch.bold,
         italic=stretch.italic,
@@ -37,7 +30,12 @@ def add_stretch(paragraph: etree._Element, stretch: Run, *, color: str = "") -> 
         color=color or (LINK_INK if stretch.to else ""),
     )
     if stretch.anchor:
-        child(parent, "bookmarkEnd", id="0")
+        start = f'<w:bookmarkStart w:id="0" w:name="{_bookmark(stretch.anchor)}"/>'
+        written = f'{start}{written}<w:bookmarkEnd w:id="0"/>'
+    if stretch.to:
+        link = f'<w:hyperlink w:anchor="{_bookmark(stretch.to)}" w:history="1">'
+        written = f"{link}{written}</w:hyperlink>"
+    return written
 
 
 def _bookmark(anchor: str) -> str:

@@ -1,18 +1,19 @@
-"""Tables in Word: a pattern row made once, and a copy of it per record."""
+"""Tables in Word, written as text and read as a whole: their rows are most of what is written."""
 
-from collections.abc import Sequence
-from copy import deepcopy
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
+from xml.sax.saxutils import quoteattr
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.clean_text import clean_line
 from exports.outline import Cell, Column, Heat, Run, stretches
-from exports.word_elements import child, keep_with_next, new_paragraph
-from exports.word_links import add_stretch
+from exports.word_elements import keep_with_next, run_xml
+from exports.word_links import stretch_xml
 from exports.word_styles import Styles
 
 # Green, yellow and red that are told apart by how light they are too, by those who see no hue;
@@ -25,7 +26,10 @@ _PADDING = 190  # twips of a cell's left and right margins
 _LONGEST_WORD = 13  # letters; a longer word of the contents may be hyphenated
 # A row of more than this is taller than a page, and must be allowed to go on to the next.
 _LONGEST_WHOLE_ROW = 1500
-_AFTER_SHADING = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+# Rows of a word or two need less around them than rows of text.
+_NARROW = (
+    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/></w:tblCellMar>'
+)
 
 Row = Sequence[Cell | str]
 
@@ -54,42 +58,27 @@ def table(
         row_height: The least that a row takes, in twips; a table that has one stands whole on
             one page.
     """
-    made = cast(BaseOxmlElement, OxmlElement("w:tbl"))
-    style = styles.of_type("table", "Referattabell")
-    _properties(made, width, style, caption, description, labelled)
     widths = column_widths(columns, rows, width)
-    _grid(made, widths)
-    made.append(_header(columns, widths, styles["Tabellhode"]))
-    pattern = _pattern(columns, widths, styles["Tabelltekst"])
-    if row_height:
-        _give_room(pattern, row_height)
-    for row in rows:
-        record = deepcopy(pattern)
-        _fill(record, row)
-        made.append(record)
+    header = _Pattern(columns, widths, styles["Tabellhode"], mark="<w:tblHeader/>")
+    record = _Pattern(columns, widths, styles["Tabelltekst"], height=row_height)
+    look = styles.of_type("table", "Referattabell")
+    parts = (
+        f"<w:tbl {nsdecls('w')}>",
+        _properties(width, look, caption, description, labelled),
+        _grid(widths),
+        header.row([column.heading for column in columns]),
+        *map(record.row, rows),
+        "</w:tbl>",
+    )
+    made = parse_xml("".join(parts))
     if row_height:
         _keep_together(made)
     return made
 
 
-def _grid(made: BaseOxmlElement, widths: Sequence[int]) -> None:
-    grid = child(made, "tblGrid")
-    for width in widths:
-        child(grid, "gridCol", w=str(width))
-
-
-def _give_room(pattern: BaseOxmlElement, height: int) -> None:
-    """Make a row high enough to write in by hand, with what is printed on the line below it."""
-    child(pattern[0], "trHeight", val=str(height), hRule="atLeast")
-    for cell in pattern.iterchildren(qn("w:tc")):
-        child(cast(BaseOxmlElement, cell)[0], "vAlign", val="bottom")
-
-
-def _header(columns: Sequence[Column], widths: Sequence[int], style: str) -> BaseOxmlElement:
-    header = _pattern(columns, widths, style)
-    child(header[0], "tblHeader")
-    _fill(header, [column.heading for column in columns])
-    return header
+def _grid(widths: Sequence[int]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
 def _keep_together(made: BaseOxmlElement) -> None:
@@ -103,7 +92,7 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Row], total: int) ->
     least = [
         max(
             _longest_word([column.heading]),
-            min(_longest_word([_text(row[index]) for row in rows]), _LONGEST_WORD),
+            _longest_word((_text(row[index]) for row in rows), _LONGEST_WORD),
         )
         * _LETTER
         + _PADDING
@@ -126,80 +115,96 @@ def _shared(columns: Sequence[Column], lifted: dict[int, int], total: int) -> li
     return [lifted.get(i, int(rest * weight)) for i, weight in enumerate(weights)]
 
 
-def _longest_word(texts: Sequence[str]) -> int:
-    return max((len(word) for text in texts for word in text[:4000].split()), default=0)
+def _longest_word(texts: Iterable[str], enough: int = sys.maxsize) -> int:
+    """Letters of the longest word; none is looked for when one has enough."""
+    longest = 0
+    for text in texts:
+        if len(text) > longest:
+            longest = max(longest, len(max(text[:4000].split(), key=len, default="")))
+        if longest >= enough:
+            return enough
+    return longest
 
 
-def _properties(
-    made: BaseOxmlElement,
-    width: int,
-    style: str,
-    caption: str,
-    description: str,
-    labelled: bool,
-) -> None:
+def _properties(width: int, style: str, caption: str, description: str, labelled: bool) -> str:
     # The schema's order: style, width, layout, margins, look, caption, description.
-    properties = child(made, "tblPr")
-    child(properties, "tblStyle", val=style)
-    child(properties, "tblW", w=str(width), type="dxa")
-    child(properties, "tblLayout", type="fixed")
-    if labelled:  # rows of a word or two need less around them than rows of text
-        margins = child(properties, "tblCellMar")
-        for side in ("top", "bottom"):
-            child(margins, side, w="28", type="dxa")
-    child(
-        properties,
-        "tblLook",
-        val="06A0" if labelled else "0620",
-        firstRow="1",
-        lastRow="0",
-        firstColumn="1" if labelled else "0",
-        lastColumn="0",
-        noHBand="1",
-        noVBand="1",
+    first_column, look = ("1", "06A0") if labelled else ("0", "0620")
+    told = "".join(
+        f"<w:{tag} w:val={quoteattr(line)}/>"
+        for tag, text in (("tblCaption", caption), ("tblDescription", description))
+        if (line := clean_line(text))
     )
-    if title := clean_line(caption):
-        child(properties, "tblCaption", val=title)
-    if told := clean_line(description):
-        child(properties, "tblDescription", val=told)
+    return (
+        f'<w:tblPr><w:tblStyle w:val={quoteattr(style)}/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_NARROW if labelled else ""}'
+        f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{told}'
+        "</w:tblPr>"
+    )
 
 
-def _pattern(columns: Sequence[Column], widths: Sequence[int], style: str) -> BaseOxmlElement:
-    row = cast(BaseOxmlElement, OxmlElement("w:tr"))
-    child(child(row, "trPr"), "cantSplit")
-    for column, width in zip(columns, widths, strict=True):
-        cell = child(row, "tc")
-        child(child(cell, "tcPr"), "tcW", w=str(width), type="dxa")
-        paragraph = new_paragraph(style)
-        if column.align != "left":
-            child(paragraph[0], "jc", val=column.align)
-        cell.append(paragraph)
-    return row
+class _Pattern:
+    """What all rows of one kind share.
+
+    Args:
+        columns: Their alignment.
+        widths: Of the columns, in twips.
+        style: The style's id.
+        mark: One more property of the row.
+        height: The least that a row takes, in twips; it is then for writing in by hand, and what
+            is printed stands on its lowest line.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        style: str,
+        *,
+        mark: str = "",
+        height: int = 0,
+    ) -> None:
+        tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+        low = '<w:vAlign w:val="bottom"/>' if height else ""
+        self._mark = tall + mark
+        self._cells = [
+            (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>', low + _paragraph(style, column))
+            for column, width in zip(columns, widths, strict=True)
+        ]
+
+    def row(self, values: Row) -> str:
+        """One row with its words."""
+        cells = [
+            f"{start}{_ground(value)}{paragraph}{_words(value)}</w:p></w:tc>"
+            for (start, paragraph), value in zip(self._cells, values, strict=True)
+        ]
+        is_long = sum(map(len, map(_text, values))) > _LONGEST_WHOLE_ROW
+        whole = "" if is_long else "<w:cantSplit/>"
+        return f"<w:tr><w:trPr>{whole}{self._mark}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _fill(record: BaseOxmlElement, row: Row) -> None:
-    for element, value in zip(record.iterchildren(qn("w:tc")), row, strict=True):
-        level: Heat = value.level if isinstance(value, Cell) else ""
-        for run in stretches(value):
-            if run.text:
-                _say(cast(BaseOxmlElement, element[-1]), run, level)
-        if level:
-            _shade(cast(BaseOxmlElement, element[0]), HEAT_FILLS[level])
-    if sum(len(_text(value)) for value in row) > _LONGEST_WHOLE_ROW:
-        record[0].remove(record[0][0])
+def _paragraph(style: str, column: Column) -> str:
+    """The rest of a cell's properties, and a paragraph that its words can be put in."""
+    side = "" if column.align == "left" else f'<w:jc w:val="{column.align}"/>'
+    return f"</w:tcPr><w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{side}</w:pPr>"
 
 
-def _say(paragraph: BaseOxmlElement, run: Run, level: Heat) -> None:
-    told = replace(run, bold=run.bold or level == "high")
-    add_stretch(paragraph, told, color=HEAT_INK if level else "")
+def _ground(value: Cell | str) -> str:
+    if isinstance(value, str) or not value.level:
+        return ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{HEAT_FILLS[value.level]}"/>'
 
 
-def _shade(properties: BaseOxmlElement, fill: str) -> None:
-    shading = cast(BaseOxmlElement, OxmlElement("w:shd"))
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shading.set(qn(f"w:{name}"), value)
-    properties.insert_element_before(shading, *_AFTER_SHADING)
+def _words(value: Cell | str) -> str:
+    if isinstance(value, str):
+        return run_xml(value) if value else ""
+    return "".join(_say(run, value.level) for run in stretches(value) if run.text)
+
+
+def _say(run: Run, level: Heat) -> str:
+    told = replace(run, bold=True) if level == "high" and not run.bold else run
+    return stretch_xml(told, color=HEAT_INK if level else "")
 
 
 def _text(value: Cell | str) -> str:
-    return "".join(run.text for run in stretches(value))
+    return value if isinstance(value, str) else "".join(run.text for run in stretches(value))

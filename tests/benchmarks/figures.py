@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +22,8 @@ from store.kind import load
 from store.meetings import Plan
 from store.opening import open_archive
 from store.uids import new_uid
+from tests.benchmarks.document_figures import DOCUMENT_FIGURES
+from tests.benchmarks.figure import FULL, SMOKE, Amount, Figure
 from tests.benchmarks.many_meetings import fill
 from tests.benchmarks.many_tasks import fill_with_tasks
 from tests.benchmarks.stopwatch import Timed, high, middle
@@ -32,31 +33,6 @@ ROOT = Path(__file__).parents[2]
 BARE = str(Path(__file__).with_name("bare_app.py"))
 START = "-c", "from tui.start import main; main()"
 LETTERS = "legemiddellisten er feil etter sykehusopphold og ingen har samstemt den"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table."""
-
-    what: str
-    ratio: float
-    goal: float
-    runs: int
-
-
-@dataclass(frozen=True)
-class Amount:
-    """How much is measured."""
-
-    starts: int
-    enters: int
-    meetings: int
-    many: int
-    tasks: int
-
-
-FULL = Amount(starts=15, enters=60, meetings=1000, many=10_000, tasks=50_000)
-SMOKE = Amount(starts=1, enters=3, meetings=20, many=40, tasks=200)
 
 
 def ours(database: Path) -> Timed:
@@ -198,6 +174,7 @@ FIGURES: tuple[Callable[[Amount, Path], Figure], ...] = (
     key_to_paint,
     enter_to_paint,
     register_paint,
+    *DOCUMENT_FIGURES,
 )
 
 

@@ -52,7 +52,7 @@ def test_it_is_a_draft_with_the_word_document_attached_under_its_own_name(wheel:
         "Referat: Internkontrollhjulet: Legemiddelhåndtering, 24. november 2026"
     )
     order = Order(wheel.source)
-    assert attached(message) == (name_of(order, ".docx"), FORMATS["docx"].write(order))
+    assert attached(message) == (name_of(order, ".docx", ""), FORMATS["docx"].write(order))
     assert message["Date"] is message["Message-ID"] is message["From"] is None
 
 

@@ -243,6 +243,16 @@ def test_columns_that_can_never_fit_still_fill_the_page() -> None:
     assert widths == [450] * 20
 
 
+def test_words_that_look_like_a_tables_markup_stay_words() -> None:
+    marks = "</w:t><w:tbl/> & \"'>"
+    table = Table((Column(marks),), ((marks,), (Cell(marks, "high"),)), marks, marks)
+    word = opened(outline(TITLE, Paragraph(marks), table, Paragraph(marks), table))
+    assert [paragraph.text for paragraph in word.paragraphs].count(marks) == 4  # captions too
+    assert [cell.text for made in word.tables for cell in made.columns[0].cells] == [marks] * 6
+    (told,) = word.tables[0]._tbl.xpath("w:tblPr/w:tblDescription/@w:val")
+    assert told == marks
+
+
 def test_every_list_counts_from_one() -> None:
     document = outline(TITLE, Numbered(("a", "b")), Numbered(("c",)), Bullets(("d", "e")))
     word = opened(document)
