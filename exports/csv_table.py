@@ -11,7 +11,7 @@ from datetime import date
 from exports.clean_text import clean_text
 from exports.registers import Register, Value
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@")
 """What a text begins with that is taken for a formula; also after spaces, which are passed by."""
 
 
@@ -30,4 +30,5 @@ def _shown(value: Value) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     text = clean_text(value)
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
+    is_formula = text.startswith("\t") or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if is_formula else text

@@ -121,10 +121,10 @@ def refuse_impossible_folder(path: Path) -> None:
 
 
 def _refuse_impossible(target: Path) -> None:
+    refuse_impossible_folder(target.parent)
     name = clean_line(target.name)
     if target.is_dir():
         raise FileRefused(f"«{name}» er en mappe; velg et filnavn i stedet.")
-    refuse_impossible_folder(target.parent)
     if target.exists() and not os.access(target, os.W_OK):
         raise FileRefused(f"«{name}» er skrivebeskyttet; {_instead(target)}.")
 
