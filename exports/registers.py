@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from exports.risk_figures import consequence_types, four_v
 from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
@@ -40,7 +41,8 @@ _TASK_COLUMNS = (
     *_MEETING,
 )
 _RISK_COLUMNS = (
-    *("Nr.", "Risiko", "Årsaker", "Er gjort", "Må gjøres"),
+    *("Nr.", "Risiko", "4V", "Årsaker", "Konsekvens for", "Lovkrav", "Prosedyre"),
+    *("Er gjort", "Må gjøres"),
     *("Sannsynlighet", "Konsekvens", "Risiko, tall", "Nivå"),
     *("Sannsynlighet etter", "Konsekvens etter", "Restrisiko, tall", "Nivå etter"),
     *("Er det nok?", "Godtatt av", "Merknad", "Neste vurdering", HIDDEN),
@@ -93,7 +95,11 @@ def _risk(wording: Wording, entry: RiskEntry) -> tuple[Value, ...]:
     return (
         entry.number,
         risk.text,
+        four_v(risk) or None,
         _lines(row.text for row in entry.causes),
+        consequence_types(risk) or None,
+        risk.legal_requirement or None,
+        risk.procedure or None,
         _lines(row.text for row in entry.controls),
         _lines(row.text for row in entry.tasks),
         risk.likelihood,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from exports.outline import Bullets, Cell, Column, Heading, Heat, PageContent, Table
 from exports.wording import UNSAID, Wording
-from store.risk import CONSEQUENCE_TYPES, Scale, Step, read_figures, score, spread
-from store.rows import EstimateRow
+from store.risk import CONSEQUENCE_TYPES, FOUR_V, Scale, Step, read_figures, score, spread
+from store.rows import EstimateRow, RiskRow
 from store.sections import RiskEntry, Risks
 from store.vocabulary import Measure
 
@@ -38,6 +38,17 @@ def assessed(scale: Scale, likelihood: int | None, consequence: int | None) -> C
         return Cell(f"{half_done}Ikke vurdert")
     shown = scale.shown(likelihood, consequence)
     return Cell(f"{likelihood} × {consequence} =\n{shown}", heat(scale, product))
+
+
+def four_v(risk: RiskRow) -> str:
+    """Which of the 4 V a risk is marked with: «Viktig, Variasjon»; "" of none."""
+    return ", ".join(v.word for v in FOUR_V if getattr(risk, v.key))
+
+
+def consequence_types(risk: RiskRow) -> str:
+    """What its consequence is for: «a) mennesker, d) omdømme»; "" where nothing was said."""
+    types = (kind for kind in CONSEQUENCE_TYPES if kind.letter in risk.consequence_types)
+    return ", ".join(f"{kind.letter}) {kind.word}" for kind in types)
 
 
 def own_figures(wording: Wording, section: Risks) -> tuple[PageContent, ...]:

@@ -23,10 +23,10 @@ from exports.outline import (
     Run,
     Table,
 )
-from exports.risk_figures import assessed, heat, own_figures, scale
+from exports.risk_figures import assessed, consequence_types, four_v, heat, own_figures, scale
 from exports.wording import UNSAID, Wording, counted, listed, stacked
 from store.norwegian_dates import show
-from store.risk import CONSEQUENCE_TYPES, FOUR_V, Scale
+from store.risk import Scale
 from store.sections import RiskEntry, Risks, all_risks
 from store.task_rows import TaskRow
 from store.vocabulary import Enough, SettledBy
@@ -102,15 +102,9 @@ def _row(wording: Wording, entry: RiskEntry) -> tuple[Cell | str, ...]:
 
 def _identified(wording: Wording, entry: RiskEntry) -> tuple[Run, ...]:
     risk = entry.risk
-    marks = [v.word for v in FOUR_V if getattr(risk, v.key)]
-    types = [
-        f"{kind.letter}) {kind.word}"
-        for kind in CONSEQUENCE_TYPES
-        if kind.letter in risk.consequence_types
-    ]
     labelled = (
-        ("4V", ", ".join(marks)),
-        ("Konsekvens for", ", ".join(types)),
+        ("4V", four_v(risk)),
+        ("Konsekvens for", consequence_types(risk)),
         ("Lovkrav", risk.legal_requirement),
         ("Prosedyre", risk.procedure),
     )

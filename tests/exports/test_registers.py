@@ -19,6 +19,7 @@ from exports.source import for_the_public
 from exports.word_package import unzipped
 from exports.workbook import write as write_workbook
 from exports.writing import write_document
+from store import risk_edits
 from store.edits import Change
 from store.rows import SittingRow
 from store.text import clean
@@ -87,6 +88,36 @@ def test_a_risk_has_its_figures_before_and_after(wheel: Room) -> None:
     assert (row["Risiko, tall"], row["Nivå"]) == ("20", "Høy")
     assert (row["Restrisiko, tall"], row["Nivå etter"]) == ("3", "Lav")
     assert (row["Er det nok?"], row["Godtatt av"]) == ("ja", "Enhetsleder")
+
+
+def test_a_risk_has_what_was_said_of_it_beside_the_figures(wheel: Room) -> None:
+    risk = wheel.risk(
+        "Feil dose",
+        important=True,
+        varying=True,
+        consequence_types="ad",
+        legal_requirement="Forskrift om legemiddelhåndtering § 4",
+        procedure="Prosedyre 12",
+        next_assessment=date(2027, 5, 1),
+    )
+    wheel.do(risk_edits.add_cause(risk, "Avbrytelser"), risk_edits.add_control(risk, "To teller"))
+    wheel.task("Lage rutine", "Rektor", "uke 50", risk.uid)
+    wheel.head(next_assessment=date(2027, 11, 1))
+    wheel.risk("Glemt dose")
+    first, second = table(FORMATS["risiko"].write(Order(wheel.source)))
+    assert (first["4V"], first["Konsekvens for"]) == (
+        "Viktig, Variasjon",
+        "a) mennesker, d) omdømme",
+    )
+    assert first["Lovkrav"] == "Forskrift om legemiddelhåndtering § 4"
+    assert first["Prosedyre"] == "Prosedyre 12"
+    assert (first["Årsaker"], first["Er gjort"], first["Må gjøres"]) == (
+        "Avbrytelser",
+        "To teller",
+        "Lage rutine",
+    )
+    assert (first["Neste vurdering"], second["Neste vurdering"]) == ("2027-05-01", "2027-11-01")
+    assert {second[name] for name in ("4V", "Konsekvens for", "Lovkrav", "Prosedyre")} == {""}
 
 
 def test_excel_opens_it_in_norwegian(wheel: Room) -> None:
