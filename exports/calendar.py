@@ -57,8 +57,10 @@ def _name(meeting: Meeting) -> str:
 
 def _sittings(source: Source) -> Iterator[Event]:
     meeting = source.meeting
-    for sitting in meeting.sittings:
-        event = _event(sitting.uid, _name(meeting), meeting.head.unit)
+    for place, sitting in enumerate(meeting.sittings):
+        is_agreed = place == 0 and source.agreed_in
+        uid = _next_after(source.agreed_in) if is_agreed else sitting.uid
+        event = _event(uid, _name(meeting), meeting.head.unit)
         if meeting.head.place:
             event.add("location", clean_text(meeting.head.place))
         if not sitting.start:
@@ -78,11 +80,18 @@ def _hours(sitting: SittingRow) -> tuple[datetime, datetime]:
 
 
 def _next_meeting(source: Source) -> Iterator[Event]:
-    """The day that was agreed here; a meeting that is planned in the series has its own file."""
-    head = source.meeting.head
-    if head.next_meeting:
-        event = _event(f"neste-{head.uid}", f"Neste møte: {_name(source.meeting)}")
-        yield _all_day(event, head.next_meeting)
+    """The day that was agreed here, or the one that it has got since.
+
+    The file of that meeting, where it is planned, holds the same event with its hours.
+    """
+    meeting = source.meeting
+    if meeting.head.next_meeting:
+        event = _event(_next_after(meeting.uid), f"Neste møte: {_name(meeting)}")
+        yield _all_day(event, meeting.next_in_series or meeting.head.next_meeting)
+
+
+def _next_after(uid: str) -> str:
+    return f"neste-{uid}"
 
 
 def _deadlines(source: Source) -> Iterator[Event]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from store import exemption, legal_bases, meetings, merge, series_tasks
+from msgspec.structs import replace as with_fields
+
+from store import exemption, legal_bases, meetings, merge, series, series_tasks
 from store.database import Archive
 from store.meeting import Meeting
 from store.merge import Beside
@@ -24,6 +26,7 @@ class Source:
         municipality: Whose documents they are; may be empty.
         bases: Names of the file's legal bases by uid; another meeting can exempt what is told here.
         previous: The meeting that this one goes on from, in words; empty when there is none here.
+        agreed_in: uid of the meeting that agreed on this one as its next; empty where none did.
         public: Whether exempt values have been replaced by ones without content.
         addresses: E-mail addresses by role or name.
         series: The tasks of the meeting's series, where they were asked for.
@@ -34,6 +37,7 @@ class Source:
     bases: Mapping[str, str] = field(default_factory=dict)
     municipality: str = ""
     previous: str = ""
+    agreed_in: str = ""
     public: bool = False
     addresses: Mapping[str, str] = field(default_factory=dict)
     series: tuple[SeriesTask, ...] = ()
@@ -68,12 +72,14 @@ def source(
     """
     meeting = meetings.load(archive, uid)
     beside = merge.collect(archive, uid)
+    previous = _previous(archive, meeting.head.previous)
     internal = Source(
         meeting,
         beside,
         bases={row.uid: row.name for row in legal_bases.load(archive)},
         municipality=settings.municipality,
-        previous=_previous(archive, meeting.head.previous),
+        previous=_named(previous) if previous else "",
+        agreed_in=_agreed_in(archive, meeting),
         addresses=settings.addresses,
         series=series_tasks.tasks(archive, meeting) if of_series else (),
     )
@@ -84,8 +90,8 @@ def for_the_public(internal: Source) -> Source:
     """The same without what is exempt: no format, made later, can leak what it never gets."""
     told = exemption.public(internal.meeting, internal.bases)
     previous = "" if internal.meeting.head.exempt else internal.previous
-    series = () if internal.meeting.head.exempt else series_tasks.public(internal.series)
-    return replace(internal, meeting=told, previous=previous, series=series, public=True)
+    tasks = () if internal.meeting.head.exempt else series_tasks.public(internal.series)
+    return replace(internal, meeting=told, previous=previous, series=tasks, public=True)
 
 
 def for_the_screen(internal: Source) -> Source:
@@ -93,16 +99,28 @@ def for_the_screen(internal: Source) -> Source:
     return replace(for_the_public(internal), public=False)
 
 
-def _previous(archive: Archive, uid: str) -> str:
-    """«Legemidler, 24. november 2026»; a meeting from another file may not have come along.
+def _previous(archive: Archive, uid: str) -> Meeting | None:
+    """The meeting that another goes on from; one from another file may not have come along."""
+    try:
+        return meetings.load(archive, uid) if uid else None
+    except meetings.NoSuchMeeting:
+        return None
+
+
+def _named(meeting: Meeting) -> str:
+    """«Legemidler, 24. november 2026».
 
     The title of an exempt meeting is told in no other meeting's document.
     """
-    if not uid:
-        return ""
-    try:
-        meeting = meetings.load(archive, uid)
-    except meetings.NoSuchMeeting:
-        return ""
     title = meeting.kind.title if meeting.head.exempt else meeting.head.title
     return f"{title}, {prose(meeting.first_day)}"
+
+
+def _agreed_in(archive: Archive, meeting: Meeting) -> str:
+    """The meeting before it in the series, where this is the first one after that."""
+    head, day = meeting.head, meeting.first_day
+    uid = series.last_meeting(archive, head.kind, head.series, day, but=head.uid)
+    if not uid:
+        return ""
+    before = with_fields(head, uid=uid)  # as far as the series is concerned
+    return uid if series.next_day(archive, before) == day else ""

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
-from tests.exports.every_format import ALONE
 
 from exports import FORMATS, registers
 from exports.clean_text import clean_text
@@ -23,8 +22,9 @@ from store import risk_edits
 from store.edits import Change
 from store.rows import SittingRow
 from store.text import clean
-from store.vocabulary import Enough, TaskStatus
+from store.vocabulary import Enough, Status, TaskStatus
 from tests.conftest import NOW
+from tests.exports.every_format import ALONE
 from tests.exports.room import Room
 from tests.hostile_text import HOSTILE
 
@@ -233,6 +233,40 @@ def test_each_sitting_has_an_event_of_its_own(wheel: Room) -> None:
     wheel.add(SittingRow(meeting=wheel.uid, date=date(2026, 11, 26)))
     calendar = Calendar.from_ical(FORMATS["ics"].write(Order(wheel.source)))
     assert len(calendar.walk("VEVENT")) == 2
+
+
+def test_the_agreed_next_meeting_is_the_event_of_that_meeting_when_it_is_planned(
+    wheel: Room, plan_meeting: Callable[..., str]
+) -> None:
+    unit = {"unit": "Hjemmetjenesten"}
+    first = Room(wheel.archive, plan_meeting("evaluering", **unit))
+    first.head(status=Status.RUNNING, next_meeting=date(2026, 12, 15))
+    agreed = event_of(first, "Neste møte: ")
+    following = Room(
+        wheel.archive, plan_meeting("evaluering", **unit, date=date(2026, 12, 16), start="09:00")
+    )
+    after_that = Room(wheel.archive, plan_meeting("evaluering", **unit, date=date(2027, 1, 20)))
+    planned = event_of(following, "Evaluering: ")
+    assert planned["uid"] == agreed["uid"]
+    # Moved by a day: the first meeting's own file says so too.
+    moved = event_of(first, "Neste møte: ")
+    assert (moved["uid"], moved["dtstart"].dt) == (agreed["uid"], date(2026, 12, 16))  # type: ignore[attr-defined]
+    others = {event_of(room, "Evaluering: ")["uid"] for room in (first, after_that)}
+    assert agreed["uid"] not in others
+
+
+def test_a_meeting_of_no_series_is_its_own_event(
+    wheel: Room, plan_meeting: Callable[..., str]
+) -> None:
+    wheel.head(next_meeting=date(2026, 12, 15))
+    other = Room(wheel.archive, plan_meeting(date=date(2026, 12, 15)))
+    (sitting,) = other.meeting.sittings
+    assert event_of(other, "Internkontroll: ")["uid"] == f"{sitting.uid}@referat"
+
+
+def event_of(room: Room, beginning: str) -> dict[str, object]:
+    found = events(FORMATS["ics"].write(Order(room.source)))
+    return next(event for name, event in found.items() if name.startswith(beginning))
 
 
 # All of them
