@@ -6,8 +6,11 @@ no title of a meeting that is exempt.
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import EmailMessage
+from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 
 from exports import papers, seal, word_paper
 from exports.clean_text import clean_line
@@ -24,8 +27,9 @@ from store.withheld import EXEMPT, Withheld
 _WORD_TYPE = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEETING, _CONTENT = "X-Referat-Id", "X-Referat-Innhold"
 _SEAL = re.compile(rb"^%s: ([0-9a-f]{%d})\r$" % (_CONTENT.encode(), seal.LENGTH), re.MULTILINE)
-# No encoded part can hold it: «=» stands there before two digits or at the end of a line.
+# No part can hold it: both are base64, where «=» only ends a line.
 _BOUNDARY = "=_referat_="
+_WRITTEN = compat32.clone(linesep="\r\n", max_line_length=998)  # what the standard allows
 _LONGEST_SUBJECT = 200  # characters
 # What may stand in a header as it is; anything else could be taken for more than an address.
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.I)
@@ -50,22 +54,20 @@ def write(order: Order) -> bytes:
     """
     source = order.source
     titled = source.public or not source.meeting.head.exempt
-    mail = EmailMessage(policy.SMTP)
+    # Python's newer way of writing headers begins a long subject with an empty line.
+    mail = MIMEMultipart(boundary=_BOUNDARY)
     mail["X-Unsent"] = "1"  # Outlook opens it as a draft
-    mail["Subject"] = _subject(order)
+    mail["Subject"] = Header(_subject(order), "utf-8", header_name="Subject").encode()
     if addresses := list(dict.fromkeys(_addresses(source))):
         mail["To"] = ", ".join(addresses)
     mail[_MEETING] = clean_line(source.meeting.uid)
     mail[_CONTENT] = seal.UNSET.decode()
-    mail.set_content(_body(order), cte="quoted-printable")
-    mail.add_attachment(
-        word_paper.write(order),
-        maintype="application",
-        subtype=_WORD_TYPE,
-        filename=name_of(order, ".docx", papers.about(order), titled=titled),
-    )
-    mail.set_boundary(_BOUNDARY)
-    return seal.sealed(mail.as_bytes(), _SEAL)
+    mail.attach(MIMEText(_body(order), "plain", "utf-8"))
+    word = MIMEApplication(word_paper.write(order), _WORD_TYPE)
+    name = name_of(order, ".docx", papers.about(order), titled=titled)
+    word.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name))
+    mail.attach(word)
+    return seal.sealed(mail.as_bytes(policy=_WRITTEN), _SEAL)
 
 
 def is_untouched(there: bytes, uid: str) -> bool:
@@ -138,7 +140,8 @@ def _body(order: Order) -> str:
         _remarks(order),
         "\n".join(filter(None, ("Med hilsen", sender))),
     )
-    return "\n\n".join(filter(None, paragraphs)) + "\n"
+    text = "\n\n".join(filter(None, paragraphs)) + "\n"
+    return text.replace("\n", "\r\n")
 
 
 def _exemption(source: Source) -> str:

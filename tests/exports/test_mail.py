@@ -20,7 +20,7 @@ from tests.exports.test_formats import filled_with
 from tests.exports.test_public import MARKER, make_exempt
 from tests.hostile_text import HOSTILE
 
-HEADERS = ["X-Unsent", "Subject", "X-Referat-Id", "X-Referat-Innhold", "MIME-Version"]
+HEADERS = ["MIME-Version", "X-Unsent", "Subject", "X-Referat-Id", "X-Referat-Innhold"]
 INJECTION = "Møte\r\nBcc: noen@eksempel.no\r\n\r\n<b>x</b>"
 
 
@@ -54,6 +54,17 @@ def test_it_is_a_draft_with_the_word_document_attached_under_its_own_name(wheel:
     order = Order(wheel.source)
     assert attached(message) == (name_of(order, ".docx", ""), FORMATS["docx"].write(order))
     assert message["Date"] is message["Message-ID"] is message["From"] is None
+
+
+@pytest.mark.parametrize("title", ["Turer og utflukter i skolen og barnehagen", "Å være " * 20])
+def test_a_long_subject_comes_whole_to_the_reader(wheel: Room, title: str) -> None:
+    wheel.head(title=title.strip())
+    written = FORMATS["eml"].write(Order(wheel.source))
+    assert b"\r\nSubject: =?utf-8?" in written
+    told = f"Referat: Internkontrollhjulet: {title.strip()}, 24. november 2026"
+    assert draft(wheel.source)["Subject"] == told
+    head = written.partition(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78
 
 
 def test_it_says_what_is_attached_the_frist_and_whom_it_comes_from(wheel: Room) -> None:
@@ -170,4 +181,4 @@ def test_it_is_known_again_until_somebody_changes_it(wheel: Room) -> None:
     written = FORMATS["eml"].write(Order(wheel.source))
     assert mail.is_untouched(written, wheel.uid)
     assert not mail.is_untouched(written, "en annen")
-    assert not mail.is_untouched(written.replace(b"Hei!", b"Hallo!"), wheel.uid)
+    assert not mail.is_untouched(written.replace(b"X-Unsent: 1", b"X-Unsent: 0"), wheel.uid)

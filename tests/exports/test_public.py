@@ -61,7 +61,7 @@ def with_secrets(room: Room) -> None:
 
 def everything_in(content: bytes) -> bytes:
     """The bytes of a file, and of each file in it or attached to it."""
-    if content.startswith(b"X-Unsent"):
+    if b"\r\nX-Unsent: 1\r\n" in content[:300]:
         parts = [
             part.get_content()
             for part in message_from_bytes(content, policy=SMTP).walk()
