@@ -24,6 +24,7 @@ class Format:
             new one may take its place.
         about: What of the meeting it holds, for the file's name; "" for a document, which says
             itself what it is.
+        is_word: Whether it is the Word document, or made of it, and so takes a template.
         holds_data: Whether it holds rows and not one of the meeting's documents.
         is_of: Whether a file was written here of the same meeting, whoever has edited it since;
             None where a file can not tell.
@@ -38,6 +39,7 @@ class Format:
     is_ours: Callable[[bytes, Source], bool]
     about: str = ""
     holds_data: bool = False
+    is_word: bool = False
     is_of: Callable[[bytes, Source], bool] | None = None
     needs: str = ""
     write_many: Callable[[Sequence[Order]], Sequence[bytes | FileRefused]] | None = None
@@ -147,9 +149,11 @@ def _ics(order: Order) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "docx": Format("Word", ".docx", _docx, _is_our_docx, is_of=_is_docx_of),
-    "pdf": Format("PDF", ".pdf", _pdf, _is_our_pdf, needs="LibreOffice", write_many=_pdfs),
-    "eml": Format("E-postutkast", ".eml", _eml, _is_our_eml),
+    "docx": Format("Word", ".docx", _docx, _is_our_docx, is_word=True, is_of=_is_docx_of),
+    "pdf": Format(
+        *("PDF", ".pdf", _pdf, _is_our_pdf), is_word=True, needs="LibreOffice", write_many=_pdfs
+    ),
+    "eml": Format("E-postutkast", ".eml", _eml, _is_our_eml, is_word=True),
     "md": Format("Markdown", ".md", _md, _cannot_tell),
     "json": Format(
         *("Møtepakke", ".json", _json, _is_our_json), holds_data=True, is_of=_is_our_json

@@ -1,15 +1,9 @@
-"""Asks which of the meeting's documents is written, and in which version."""
+"""Asks what is to be written of a meeting: by the dialog, or the minutes at once."""
 
-from typing import Any, Protocol
-
-from textual.app import App
-from textual.message import Message
-
-from exports.order import MINUTES
 from screens.dialogs import Choose
-from screens.requests import WriteMinutes
+from screens.meeting_desk import MeetingDesk
+from screens.requests import WriteDocument
 from store.exemption import is_exempt
-from store.meeting import Meeting
 
 _VERSIONS = (
     ("intern", "Intern utgave, med det som er unntatt"),
@@ -17,50 +11,35 @@ _VERSIONS = (
 )
 
 
-class Written(Protocol):
-    """The meeting screen, as these questions see it."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The app that shows the dialogs."""
-
-    @property
-    def whole_meeting(self) -> Meeting:
-        """The meeting with its exempt texts."""
-
-    def post_message(self, message: Message) -> bool:
-        """Ask the app for something."""
-
-
-def choose(screen: Written) -> None:
-    """Ask which document, then which version."""
-    from exports.papers import PAPERS, paper  # noqa: PLC0415 - no screen needs it before it is asked for
-
-    def chosen(name: str | None) -> None:
-        if name:
-            write(screen, name)
-
-    meeting = screen.whole_meeting
-    offered = [name for name, each in PAPERS.items() if each.is_offered(meeting)]
-    options = [(name, paper(name, meeting.kind).label) for name in offered]
-    screen.app.push_screen(Choose("HVILKET DOKUMENT?", options), chosen)
-
-
-def write(screen: Written, paper: str = MINUTES) -> None:
-    """Write a document; where something is exempt, the version that is asked for.
+def choose(screen: MeetingDesk) -> None:
+    """Ask which document is written, in which version and format.
 
     Args:
         screen: The meeting screen.
-        paper: One of `exports.papers.PAPERS`.
+    """
+    # No screen needs the documents before they are asked for.
+    from screens.document_choice import DocumentScreen  # noqa: PLC0415 - see above
+
+    def chosen(wanted: WriteDocument | None) -> None:
+        if wanted:
+            screen.post_message(wanted)
+
+    screen.app.push_screen(DocumentScreen(screen), chosen)
+
+
+def write_minutes(screen: MeetingDesk) -> None:
+    """Write the minutes; where something is exempt, the version that is asked for.
+
+    Args:
+        screen: The meeting screen.
     """
     meeting = screen.whole_meeting
-    uid = meeting.uid
     if not is_exempt(meeting):
-        screen.post_message(WriteMinutes(uid, paper=paper))
+        screen.post_message(WriteDocument(meeting.uid))
         return
 
     def chosen(version: str | None) -> None:
         if version:
-            screen.post_message(WriteMinutes(uid, public=version == "offentlig", paper=paper))
+            screen.post_message(WriteDocument(meeting.uid, public=version == "offentlig"))
 
     screen.app.push_screen(Choose("HVILKEN UTGAVE?", _VERSIONS), chosen)

@@ -32,7 +32,7 @@ from store.meeting import Meeting
 from store.progress import progress
 from store.vocabulary import Status
 
-_NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo"})
+_NOT_WHEN_LOCKED = frozenset({"decision", "task", "break_off", "undo", "redo", "exempt"})
 
 AGREED_COLUMNS = 36
 """How wide the pane is; it becomes one line where the editor would get too little beside it."""
@@ -48,7 +48,7 @@ class MeetingScreen(MeetingDesk):
         Binding("f7", "back", "Forrige", id="meeting.back", show=False),
         Binding("f8", "forward", "Neste", id="meeting.forward"),
         Binding("ctrl+r", "minutes", "Skriv referatet", id="meeting.minutes", show=False),
-        Binding("f10", "documents", "Andre dokumenter", id="meeting.documents", show=False),
+        Binding("f10", "documents", "Velg dokument", id="meeting.documents", show=False),
         Binding(
             "ctrl+o", "details", "Møteopplysninger og deltakere", id="meeting.details", show=False
         ),
@@ -324,10 +324,10 @@ class MeetingScreen(MeetingDesk):
 
     def action_minutes(self) -> None:
         """Write the minutes; where something is exempt, the version that is asked for."""
-        documents.write(self)
+        documents.write_minutes(self)
 
     def action_documents(self) -> None:
-        """Write another of the meeting's documents."""
+        """Choose what is written of the meeting, and see how it will read."""
         documents.choose(self)
 
     def action_new_theme(self) -> None:

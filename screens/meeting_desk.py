@@ -10,6 +10,7 @@ from functools import cached_property
 
 from textual.events import DescendantFocus
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.timer import Timer
 
 from screens.around import Around
@@ -38,6 +39,7 @@ class MeetingDesk(Screen[None]):
     Attributes:
         meeting: As it is shown: without its exempt texts, until they are asked for.
         shows_exempt: Whether they have been asked for.
+        exempt_shown: Tells a dialog over the meeting when that changes.
 
     Raises:
         store.meetings.NoSuchMeeting: When there is none.
@@ -48,6 +50,7 @@ class MeetingDesk(Screen[None]):
         self.workplace = workplace
         self.archive = workplace.archive
         self.shows_exempt = False
+        self.exempt_shown = Signal[bool](self, "exempt_shown")
         self.meeting = self._shown(meetings.load(self.archive, uid))
         self._noted = drafts.bookmark(self.archive, uid) or Bookmark("")
         self.around = Around(self.archive, lambda: self.meeting)
@@ -125,6 +128,7 @@ class MeetingDesk(Screen[None]):
         if wanted != self.shows_exempt:
             self.shows_exempt = wanted
             self.reload()
+            self.exempt_shown.publish(wanted)
 
     def _show_on(self) -> None:
         """Where everything is exempt, the room sees what it writes as long as it writes."""

@@ -102,8 +102,8 @@ class ShowDetails(Message):
 
 
 @dataclass
-class WriteMinutes(Message):
-    """The document was asked for."""
+class WriteDocument(Message):
+    """A document was asked for."""
 
     uid: str
     """The meeting's."""
@@ -113,6 +113,12 @@ class WriteMinutes(Message):
 
     paper: str = MINUTES
     """One of `exports.papers.PAPERS`."""
+
+    item: str = ""
+    """uid of the one sak that an extract is of; "" for all."""
+
+    format: str = "docx"
+    """One of `exports.FORMATS`."""
 
 
 @dataclass

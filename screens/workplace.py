@@ -1,10 +1,11 @@
 """What the composition root hands down to every screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from screens.last_documents import LastDocuments
 from store.database import Archive
 from store.kind import Kinds
 from store.settings import Settings
@@ -22,6 +23,7 @@ class Workplace:
         save_theme: Remembers a chosen theme by its name; "" or the sentence that says why not.
         beside: The folder that a path in the settings is told from.
         demo: Whether the file is a demo, which the screen says.
+        last_documents: How documents were last written of each kind of meeting.
     """
 
     archive: Archive
@@ -31,6 +33,7 @@ class Workplace:
     save_theme: Callable[[str], str]
     beside: Path = Path()
     demo: bool = False
+    last_documents: LastDocuments = field(default_factory=LastDocuments)
 
     def template_for(self, kind_id: str) -> Path | None:
         """The municipality's own Word template for a kind of meeting, if one is set."""

@@ -17,6 +17,18 @@ from store.system_errors import reason
 _EVERY_KIND = "alle"
 
 
+class LastDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a document was last written of a kind of meeting.
+
+    Attributes:
+        format: One of `exports.FORMATS`, if it is still there.
+        public: Whether it was the public version, the last time that there was a choice.
+    """
+
+    format: str = "docx"
+    public: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the user can choose.
 
@@ -32,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         templates: The municipality's own Word template by kind's id; «alle» for the other kinds.
             A path that is not absolute is beside the settings file.
         addresses: E-mail addresses by role or name, for the draft that sends the minutes.
+        last_documents: What the dialog for documents begins with, by the kind's id.
     """
 
     municipality: str = ""
@@ -44,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     documents: str = ""
     templates: dict[str, str] = {}
     addresses: dict[str, str] = {}
+    last_documents: dict[str, LastDocument] = {}
 
     def template_for(self, kind_id: str) -> str:
         """The path of the template for a kind of meeting; "" for our own look."""

@@ -4,11 +4,9 @@ LATER: what the home screen does not need is imported when it is first asked for
 exports together take as long to import as a first paint.
 """
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -26,7 +24,7 @@ from screens.requests import (
     ShowDetails,
     ShowRegister,
     ShowSearch,
-    WriteMinutes,
+    WriteDocument,
     WriteReport,
 )
 from screens.workplace import Workplace
@@ -34,14 +32,11 @@ from store import drafts, meetings
 from store.drafts import Bookmark
 from store.meetings import NoSuchMeeting
 from store.opening import Refused
-from store.system_errors import reason
 from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
+from tui.paperwork import Paperwork, Task
 from tui.shield import ShieldedApp
 from tui.theme import DARK, THEMES
-
-if TYPE_CHECKING:
-    from exports.order import Order
 
 _LOOKS = tuple(theme.name for theme in THEMES)
 
@@ -58,6 +53,9 @@ class ReferatApp(ShieldedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_help", "Hjelp", id="app.help", priority=True),
         Binding("f9,ctrl+p", "command_palette", "Mer", id="app.palette"),
+        Binding(
+            "f12", "open_written", "Åpne filen som sist ble skrevet", id="app.open", show=False
+        ),
         Binding("ctrl+s", "next_look", "Bytt utseende", id="app.look", show=False),
     ]
 
@@ -69,6 +67,7 @@ class ReferatApp(ShieldedApp):
         )
         self._run = run
         self._workplace = workplace
+        self._paperwork = Paperwork(self)
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything: no other screen is painted before it."""
@@ -154,14 +153,21 @@ class ReferatApp(ShieldedApp):
 
         self.push_screen(DetailsScreen(self._workplace, message.uid, message.place))
 
-    @on(WriteMinutes)
-    def _write_minutes(self, message: WriteMinutes) -> None:
+    @on(WriteDocument)
+    def _write_document(self, message: WriteDocument) -> None:
         from exports.order import Order  # noqa: PLC0415 - see LATER
+        from exports.papers import PAPERS  # noqa: PLC0415 - see LATER
         from exports.source import source  # noqa: PLC0415 - see LATER
 
-        archive, settings = self._workplace.archive, self._workplace.settings
-        meeting = source(archive, message.uid, settings, public=message.public)
-        self._write(Order(meeting, message.paper))
+        workplace = self._workplace
+        meeting = source(
+            *(workplace.archive, message.uid, workplace.settings),
+            public=message.public,
+            of_series=PAPERS[message.paper].of_series,
+        )
+        order = Order(meeting, message.paper, message.item)
+        template = workplace.template_for(meeting.meeting.kind.id)
+        self._paperwork.write(order, message.format, workplace.documents, template)
 
     def _plan(self, kind_id: str, previous: str | None) -> None:
         """Plan a meeting of a kind, or the next one after another with its participants."""
@@ -198,54 +204,9 @@ class ReferatApp(ShieldedApp):
         except NothingToReport as refusal:
             self.notify(str(refusal), severity="warning", markup=False, timeout=10)
             return
-        folder = self._workplace.documents
-        self._put_down("Uttrekket", lambda: write_report(document, usual_place(folder, period)))
-
-    def _write(self, order: "Order") -> None:
-        from exports.papers import paper  # noqa: PLC0415 - see LATER
-        from exports.writing import on_template, write_document  # noqa: PLC0415 - see LATER
-
-        folder, kind_id = self._workplace.documents, order.source.meeting.kind.id
-        template = self._workplace.template_for(kind_id)
-
-        def write() -> Path:
-            ready, refusal = on_template(order, template)
-            if refusal:
-                self.call_from_thread(self.notify, refusal, severity="warning", timeout=15)
-            return write_document(ready, folder)
-
-        is_told = order.source.public or not order.source.meeting.head.exempt
-        self._put_down(
-            paper(order.paper, order.source.meeting.kind).definite,
-            write,
-            is_told=is_told,
-        )
-
-    @work(thread=True, exclusive=True, group="minutes")
-    def _put_down(self, what: str, write: Callable[[], Path], *, is_told: bool = True) -> None:
-        """Write a document in a thread: it holds frozen values and no connection.
-
-        Args:
-            what: What it is called.
-            write: Writes it, and gives its path.
-            is_told: Whether the screen may show the name, which holds the meeting's title.
-        """
-        from exports.files import FileRefused  # noqa: PLC0415 - see LATER
-
-        self.call_from_thread(self.notify, f"Skriver {what.lower()} …", timeout=2)
-        try:
-            self._workplace.documents.mkdir(parents=True, exist_ok=True)
-            path = write()
-        except (FileRefused, OSError) as refusal:
-            sentence = (
-                str(refusal)
-                if isinstance(refusal, FileRefused)
-                else f"Mappen {self._workplace.documents} kan ikke lages: {reason(refusal)}."
-            )
-            self.call_from_thread(self.notify, sentence, severity="warning", timeout=10)
-        else:
-            shown = path if is_told else path.parent
-            self.call_from_thread(self.notify, f"{what} er skrevet: {shown}", timeout=10)
+        task = Task("Uttrekket", self._workplace.documents)
+        place = usual_place(task.folder, period)
+        self._paperwork.put_down(task, lambda: write_report(document, place))
 
     # Keys that act everywhere
 
@@ -283,6 +244,10 @@ class ReferatApp(ShieldedApp):
             self.notify(refusal, severity="warning")
         else:
             self.notify(f"Utseende: {self.theme}")
+
+    def action_open_written(self) -> None:
+        """Open the newest written file with the system's own program."""
+        self._paperwork.open_newest()
 
     def action_ask_quit(self) -> None:
         """Ask, and leave in good order."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace as with_fields
 
+from screens.last_documents import LastDocuments
 from screens.workplace import Workplace
 from store import kind, settings
 from store.opening import open_archive
@@ -72,6 +73,10 @@ def _run_on(
         documents=Path(loaded.settings.documents or places.documents),
         save_theme=_theme_saver(places.settings),
         beside=places.settings.parent,
+        last_documents=LastDocuments(
+            loaded.settings.last_documents,
+            lambda known: settings.change(places.settings, last_documents=known),
+        ),
     )
     told = (warning(database, place), loaded.mistake, *kinds.mistakes)
     return Run(workplace, places, tuple(sentence for sentence in told if sentence))
@@ -117,7 +122,12 @@ def _run_on_demo(path: Path) -> Run:
     workplace = run.workplace
     demo.fill(workplace.archive, workplace.kinds, now().date())
     municipality = with_fields(workplace.settings, municipality=demo.MUNICIPALITY)
-    return replace(run, workplace=replace(workplace, settings=municipality, demo=True))
+    return replace(
+        run,
+        workplace=replace(
+            workplace, settings=municipality, last_documents=LastDocuments(), demo=True
+        ),
+    )
 
 
 def _user() -> str:

@@ -162,6 +162,13 @@ def test_the_details(looks_as_before: Looks) -> None:
     assert looks_as_before(Scene(At(UNDER_WAY, "nok"), ("ctrl+o",)), WALL)
 
 
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_what_is_to_be_written(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """The documents of a samarbeidsmøte where something is exempt: one sak, with its preview."""
+    acts = ("ctrl+e", "1", "f10", "5", "tab", "tab", "3")
+    assert looks_as_before(Scene(At(NEXT_COOPERATION, "saker"), acts), size)
+
+
 def test_the_help(looks_as_before: Looks) -> None:
     """What the stop is for, and what each key does at it."""
     assert looks_as_before(Scene(At(UNDER_WAY, "vurder"), ("f1",)), WALL)

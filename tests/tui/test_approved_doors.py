@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from screens.meeting import MeetingScreen
 from store import drafts, lifecycle, meetings
 from store.approval import verdict
 from store.drafts import Bookmark
@@ -58,6 +59,15 @@ async def test_no_key_changes_it(tmp_path: Path, keys: Sequence[str]) -> None:
         await press(pilot, *keys)
         assert meetings.load(table.archive, table.uid) == before
         assert (LOCKED in sentences(app)) is (keys in SAYING)
+
+
+async def test_no_exemption_is_asked_about_before_it_is_refused(tmp_path: Path) -> None:
+    app, table = app_at(tmp_path, "saker")
+    approve(table)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "ctrl+e")
+        assert isinstance(app.screen, MeetingScreen)
+        assert sentences(app)[-1] == LOCKED
 
 
 @pytest.mark.parametrize("keys", [("n",), ("y", "1"), ("delete",), ("e",), ("plus",), ("s",)])

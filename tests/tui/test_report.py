@@ -7,7 +7,6 @@ import pytest
 from store.demo import fill
 from store.kind import load
 from tests.conftest import NOW, open_file
-from tests.tui.bad_input import sentences
 from tests.tui.command_line import CommandLine
 from tests.tui.whole_app import begin, press, type_in, whole_app
 
@@ -85,29 +84,3 @@ def test_another_document_is_written_from_the_command_line(
         f"Eksempeldal kommune – Samarbeidsmøte nr. 8 – {name}{suffix}"
         for suffix in (".docx", ".md")
     ]
-
-
-async def test_a_key_in_the_meeting_writes_the_document_that_is_chosen(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
-        await begin(pilot, "e", "Brannøvelse")
-        await press(pilot, "f10", "3")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        (written,) = (tmp_path / "Referat").iterdir()
-        assert written.name.endswith("Brannøvelse – handlingsplan.docx")
-        assert any(said.startswith("Handlingsplanen er skrevet: ") for said in sentences(app))
-
-
-async def test_where_something_is_exempt_the_version_of_the_document_is_asked_for(
-    tmp_path: Path,
-) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
-        await begin(pilot, "e", "Brannøvelse")
-        await press(pilot, "f8")
-        await type_in(pilot, "Om en ansatt")
-        await press(pilot, "enter", "up", "ctrl+e", "1", "f10", "2", "2")
-        await app.workers.wait_for_complete()
-        (written,) = (tmp_path / "Referat").iterdir()
-        assert written.name.endswith("Brannøvelse – innkalling (offentlig).docx")
