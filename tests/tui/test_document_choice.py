@@ -1,16 +1,21 @@
 """F10: which document, of what, in which version and format, with a preview of it."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Static
 
 from exports import FORMATS
+from exports.outline import Document
 from exports.papers import PAPERS
+from screens import document_choice
 from screens.last_documents import LastDocuments
 from screens.meeting import MeetingScreen
+from screens.preview_lines import laid_out
 from screens.widgets.choice_list import ChoiceList
 from screens.widgets.preview import Preview
 from store import drafts, settings
@@ -249,16 +254,28 @@ async def test_what_is_exempt_is_hidden_in_the_preview_until_it_is_asked_for(
         assert SECRET not in preview(app)
 
 
-async def test_when_the_minute_is_over_the_dialog_hides_it_at_once(tmp_path: Path) -> None:
+async def test_when_the_minute_is_over_it_is_hidden_before_the_next_preview_is_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    go_on.set()
+
+    def held_up(made: Document, width: int) -> list[Strip]:
+        assert go_on.wait(60)
+        return laid_out(made, width)
+
+    monkeypatch.setattr(document_choice, "laid_out", held_up)
     async with running(tmp_path) as (app, pilot):
         await open_evaluation(pilot)
         await exempt_point(pilot, "ctrl+b", "f10")
         await until(pilot, lambda: SECRET in preview(app))
+        go_on.clear()
         behind = app.screen_stack[-2]
         assert isinstance(behind, MeetingScreen)
         behind.show_exempt(False)  # what the timer does
         await press(pilot)
         assert SECRET not in preview(app)
+        go_on.set()
         await until(pilot, lambda: MARK in preview(app))
 
 
