@@ -79,6 +79,8 @@ def _blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
 
 def _summary(wording: Wording) -> tuple[Block, ...]:
     meeting = wording.meeting
+    if meeting.head.status is Status.PLANNED:
+        return ()
     agreed = agreed_form.summary(wording)
     found: list[Block] = [Paragraph(agreed)] if agreed else []
     found += [

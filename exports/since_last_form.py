@@ -5,15 +5,16 @@ from exports.wording import MISSING, UNSAID, Wording, stacked
 from store.definitions import SinceLastDefinition
 from store.norwegian_dates import numeric
 from store.sections import CarriedTask, SinceLast, carried_tasks
+from store.vocabulary import Status
 from store.withheld import Withheld
 
 # «man 30.11.2026 (uke 49)» is to stand on one line.
 _COLUMNS = (
-    Column("Oppgave", 3.1),
-    Column("Ansvar", 2.3),
-    Column("Frist", 3.1),
-    Column("Status", 1.8),
-    Column("Merknad", 2.0),
+    Column("Oppgave", 2.9),
+    Column("Ansvar", 1.9),
+    Column("Frist", 2.9),
+    Column("Status", 1.4),
+    Column("Merknad", 2.4),
 )
 _COLUMNS_WITHOUT_REMARKS = (
     Column("Oppgave", 4.2),
@@ -64,7 +65,8 @@ def _row(wording: Wording, task: CarriedTask, is_spoken_of: bool) -> tuple[Cell 
     row, state = task.row, task.state
     # Exempted where it arose after it was carried here, it is no less so.
     exempt = row.exempt or wording.meeting.exempt_elsewhere.get(row.uid, "")
-    unsaid = "\n(ikke omtalt)" if is_spoken_of and not task.said else ""
+    is_held = wording.meeting.head.status is not Status.PLANNED
+    unsaid = "\n(ikke omtalt)" if is_spoken_of and is_held and not task.said else ""
     if isinstance(row.text, Withheld):
         return (row.text, UNSAID, UNSAID, UNSAID, UNSAID)
     origin = " ".join(part for part in (numeric(row.from_date), row.from_title) if part)

@@ -49,7 +49,7 @@ _FIELDS: Mapping[str, tuple[str, _Dated | None]] = {
     "remarks_due": ("Frist for merknader", _Dated()),
     "next_meeting": ("Neste møte", _Dated()),
     "next_meeting_note": ("Om neste møte", None),
-    "case_number": ("Saksnummer", None),
+    "case_number": ("Arkivsak", None),
     "journal_number": ("Journalpost", None),
     "access_code": ("Tilgangskode", None),
 }

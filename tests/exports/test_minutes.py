@@ -304,6 +304,7 @@ def test_a_meeting_to_come_says_so_and_not_that_it_decided_nothing(
     note = Paragraph("Møtet er planlagt og ikke holdt ennå.", "note")
     assert note in room.document.blocks
     assert not {"Beslutninger", "Oppgaver", "Neste møte"} & set(headings(room.document))
+    assert "Sammendrag" not in headings(room.document)
     room.decide("Vi møtes på rådhuset.")
     assert note not in room.document.blocks
     assert items(room.document, "Beslutninger") == ["Vi møtes på rådhuset."]

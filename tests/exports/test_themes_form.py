@@ -68,6 +68,13 @@ def test_an_avvik_tells_its_cause_and_whether_it_has_a_plan(talks: Talks) -> Non
     assert "Plan for lukking mangler" not in written(talks, talk)
 
 
+def test_before_the_talk_nobody_is_said_to_have_passed_a_task_by(talks: Talks) -> None:
+    last = talks.begin(SPRING)
+    talks.agree(last, "Plan for vikarbruk", "uke 50")
+    planned = talks.plan()
+    assert "ikke omtalt" not in written(talks, planned)
+
+
 def test_a_carried_task_that_nobody_spoke_of_says_so(talks: Talks) -> None:
     talks.agree(talks.begin(SPRING), "Plan for vikarbruk")
     assert "Ikke startet<br>(ikke omtalt)" in written(talks, talks.begin())
