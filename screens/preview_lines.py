@@ -167,7 +167,7 @@ def _list(items: Sequence[tuple[str, Text]]) -> RenderableType:
 
 def _pairs(rows: Sequence[tuple[Text, Text]]) -> RenderableType:
     """Labels and what they hold, side by side."""
-    made = Grid.grid(padding=(0, 2, 0, 0))
+    made = Grid.grid(padding=(0, 2, 0, 0), collapse_padding=False)
     made.add_column(max_width=24, overflow="fold")
     made.add_column(overflow="fold")
     for label, value in rows:

@@ -98,3 +98,8 @@ def test_no_text_is_markup_or_reaches_the_terminal_as_a_command(text: str) -> No
     assert not set(said) & {"\x1b", "\x07", "\x9b", "\x9d", "\x00", "\u202e"}
     if text.startswith("["):
         assert said.count(text) >= len(("heading", "paragraph", "item"))
+
+
+def test_the_longest_label_stands_apart_from_what_it_holds() -> None:
+    facts = Facts((("Enhet", "Skole"), ("Arkivsak", "26/0412")), "Om")
+    assert {"Enhet     Skole", "Arkivsak  26/0412"} <= set(lines(facts))
