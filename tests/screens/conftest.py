@@ -21,6 +21,6 @@ def workplace(archive: Archive, tmp_path: Path) -> Callable[..., Workplace]:
         kinds = replace(kind.load(), mistakes=mistakes)
         settings.setdefault("municipality", "Eksempeldal kommune")
         chosen = Settings(**settings)
-        return Workplace(archive, kinds, chosen, tmp_path, lambda _name: "", demo)
+        return Workplace(archive, kinds, chosen, tmp_path, lambda _name: "", demo=demo)
 
     return make
