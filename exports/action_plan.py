@@ -45,7 +45,7 @@ def _by_responsible(wording: Wording) -> tuple[Block, ...]:
 
 
 def _share(wording: Wording, task: TaskRow) -> Share:
-    words = wording.marked(task.text, task.exempt)
+    words = wording.words_of(task)
     return Share(
         names=wording.meeting.names_of.get(task.uid, ()),
         task=f"{words} (nr. {wording.number(task)})",

@@ -56,7 +56,7 @@ def decisions(wording: Wording) -> tuple[Block, ...]:
 
 
 def _decision(wording: Wording, row: DecisionRow) -> Item:
-    return _with_place(wording, wording.marked(row.text, row.exempt), row.about)
+    return _with_place(wording, wording.words_of(row), row.about)
 
 
 def _with_place(wording: Wording, text: str, about: str) -> tuple[Run, ...]:
@@ -80,7 +80,7 @@ def tasks(wording: Wording) -> tuple[Block, ...]:
 def _task(wording: Wording, task: TaskRow) -> tuple[Cell | str, ...]:
     return (
         Cell(runs=(Run(str(wording.number(task)), anchor=task.uid),)),
-        Cell(runs=_with_place(wording, wording.marked(task.text, task.exempt), task.about)),
+        Cell(runs=_with_place(wording, wording.words_of(task), task.about)),
         wording.responsible(task),
         wording.deadline(task),
         wording.status(task),

@@ -76,7 +76,8 @@ def _hours(sitting: SittingRow) -> tuple[datetime, datetime]:
     start = datetime.combine(sitting.date, time.fromisoformat(sitting.start))
     if not sitting.end:
         return start, start + _USUAL_LENGTH
-    return start, datetime.combine(sitting.date, time.fromisoformat(sitting.end))
+    end = datetime.combine(sitting.date, time.fromisoformat(sitting.end))
+    return start, end if end > start else end + timedelta(days=1)
 
 
 def _next_meeting(source: Source) -> Iterator[Event]:

@@ -16,6 +16,7 @@ LONGEST_NAME = 150  # bytes of UTF-8; leaves room for « (2)» and for encrypted
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _HELD = {errno.EBUSY, errno.ETXTBSY, errno.EACCES, errno.EPERM}
+_NAMED_FILE = re.compile(r"«.*?\.(?:docx|pdf|eml|md|json|csv|xlsx|ics)»")
 _SEPARATORS = re.compile(r'[<>:"/\\|?*\ufffd]+')
 # Windows takes these as devices in any folder, with any suffix and in any case.
 _RESERVED = re.compile(
@@ -25,6 +26,12 @@ _RESERVED = re.compile(
 
 class FileRefused(Exception):
     """A file was not written; str() is one Norwegian sentence for the user."""
+
+
+def without_name(sentence: str) -> str:
+    """A sentence about a file, for a screen that may not show what the file is called."""
+    told = _NAMED_FILE.sub("filen", sentence)
+    return told[:1].upper() + told[1:]
 
 
 def write_atomically(path: Path, content: bytes) -> None:

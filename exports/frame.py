@@ -30,6 +30,7 @@ def framed(
     *,
     of_minutes: bool,
     fingerprint: str = "",
+    holds_exempt: bool | None = None,
 ) -> Document:
     """A document under its title, with what is to be said over everything and at the foot.
 
@@ -40,6 +41,7 @@ def framed(
         blocks: All but the title.
         of_minutes: Whether it says what the minutes say, and is a draft as long as they are.
         fingerprint: Of what was approved.
+        holds_exempt: Whether something exempt is in it; None where all of the meeting is.
     """
     meeting = source.meeting
     head, kind = meeting.head, meeting.kind
@@ -54,7 +56,11 @@ def framed(
         version=str(head.version),
         saved=meeting.saved,
         draft=bool(dict(told)["utkast"]),
-        blocks=(Heading(1, whole_title), *_exemption(source), *blocks),
+        blocks=(
+            Heading(1, whole_title),
+            *_exemption(source, source.holds_exempt if holds_exempt is None else holds_exempt),
+            *blocks,
+        ),
         header=head.unit,
         footer=_foot(archived(source, of_minutes=of_minutes), dict(told)),
         fingerprint=fingerprint,
@@ -71,7 +77,7 @@ def _foot(archive: tuple[str, ...], told: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(_BETWEEN.join(line) for line in (first, second) if line)
 
 
-def _exemption(source: Source) -> tuple[Block, ...]:
+def _exemption(source: Source, holds_exempt: bool) -> tuple[Block, ...]:
     """A line over everything: that the whole is exempt, or that parts of it were taken out."""
     wording = Wording.of(source)
     exempt = source.meeting.head.exempt
@@ -79,6 +85,6 @@ def _exemption(source: Source) -> tuple[Block, ...]:
         return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
     if source.public:
         return (Paragraph(_TAKEN_OUT, "note"),)
-    if source.holds_exempt:
+    if holds_exempt:
         return (Paragraph(_HOLDS_EXEMPT, "warning"),)
     return ()

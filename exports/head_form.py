@@ -33,10 +33,10 @@ def facts(source: Source, wording: Wording, by_party: tuple[tuple[str, str], ...
         (question(kind.reason_label), head.reason),
         *((field.label, meeting.said_in_head(field.key)) for field in kind.head_fields),
         ("Fortsetter fra", source.previous),
-        ("Dato", "\n".join(_when(meeting, sitting) for sitting in meeting.sittings)),
+        ("Dato", "\n".join(when(meeting, sitting) for sitting in meeting.sittings)),
         ("Møteleder", head.chair),
         ("Referent", head.secretary),
-        *(by_party or _who(meeting)),
+        *(by_party or who_was_there(meeting)),
         ("Papirer sendt ut", _day(head.papers_sent)),
         ("Frist for merknader", _day(meeting.remarks_due)),
         ("Risikoene vurderes på nytt", _day(head.next_assessment)),
@@ -82,7 +82,7 @@ def _day(day: date | None) -> str:
     return show(day) if day else ""
 
 
-def _when(meeting: Meeting, sitting: SittingRow) -> str:
+def when(meeting: Meeting, sitting: SittingRow) -> str:
     """«tir 24.11.2026 (uke 48), kl. 09.00–11.15»."""
     number = f"{_number(meeting, sitting)}. økt: " if len(meeting.sittings) > 1 else ""
     return number + ", ".join(part for part in (show(sitting.date), hours(sitting)) if part)
@@ -110,7 +110,7 @@ def _number(meeting: Meeting, sitting: SittingRow) -> int:
     return meeting.sittings.index(sitting) + 1
 
 
-def _who(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+def who_was_there(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """Those who were there for any of it, those who were not, and the safety representative."""
     if meeting.head.status is Status.PLANNED:
         return (("Innkalt", ", ".join(person.name for person in meeting.participants)),)

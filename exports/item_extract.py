@@ -1,11 +1,10 @@
 """The extract of each sak («saksutskrift»), on a page of its own, for the case it belongs to."""
 
-from exports import items_form
+from exports import head_form, items_form, parties_form
 from exports.outline import Block, Facts, Heading, PageBreak, Paragraph
 from exports.source import Source
 from exports.wording import Wording
 from store.meeting import Meeting
-from store.norwegian_dates import show
 from store.sections import ItemEntry, all_items
 
 TITLE = "Saksutskrift"
@@ -42,12 +41,15 @@ def blocks(source: Source, wording: Wording, item: str = "") -> tuple[Block, ...
 
 
 def _extract(source: Source, wording: Wording, entry: ItemEntry) -> list[Block]:
-    meeting = source.meeting
+    meeting, has_parties = source.meeting, bool(source.meeting.kind.parties)
     rows = (
         ("Kommune", source.municipality),
         ("Møte", meeting.head.title or meeting.kind.title),
         ("Enhet", meeting.head.unit),
-        ("Dato", show(meeting.first_day)),
+        ("Dato", "\n".join(head_form.when(meeting, sitting) for sitting in meeting.sittings)),
+        (meeting.kind.place_label, meeting.head.place),
+        ("Møteleder", meeting.head.chair),
+        *(parties_form.facts(meeting) if has_parties else head_form.who_was_there(meeting)),
         ("Arkivsak", meeting.head.case_number),
         ("Status", f"{meeting.head.status.capitalize()}, versjon {meeting.head.version}"),
     )

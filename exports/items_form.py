@@ -10,6 +10,7 @@ from store.rows import NoteRow
 from store.sections import ItemEntry, Items
 from store.task_rows import TaskRow
 from store.vocabulary import ItemText, ItemType, Outcome, Stance
+from store.withheld import Withheld
 
 _TEXTS = (
     (ItemText.BACKGROUND, "Bakgrunn"),
@@ -28,18 +29,20 @@ def form(wording: Wording, section: Items) -> tuple[Block, ...]:
     return tuple(found) if section.entries else ()
 
 
-def summary(section: Items) -> tuple[Block, ...]:
+def summary(wording: Wording, section: Items) -> tuple[Block, ...]:
     """Each sak with its number and how it ended."""
     if not section.entries:
         return ()
-    return (Bullets(tuple(_in_summary(entry) for entry in section.entries)),)
+    return (Bullets(tuple(_in_summary(wording, entry) for entry in section.entries)),)
 
 
-def _in_summary(entry: ItemEntry) -> tuple[Run, ...]:
+def _in_summary(wording: Wording, entry: ItemEntry) -> tuple[Run, ...]:
     item = entry.item
-    ended = str(item.outcome) or ("egen protokoll" if item.protocol else "ikke avgjort")
     number = Run(f"Sak {entry.label}", bold=True, to=item.uid)
-    return (number, Run(f" {item.text}: {ended}"))
+    if isinstance(item.text, Withheld):
+        return (number, Run(f" {item.text}"))  # how it ended is withheld too
+    ended = str(item.outcome) or ("egen protokoll" if item.protocol else "ikke avgjort")
+    return (number, Run(f" {wording.words_of(item)}: {ended}"))
 
 
 def item(wording: Wording, entry: ItemEntry) -> list[Block]:
@@ -127,7 +130,8 @@ def _ending(wording: Wording, entry: ItemEntry) -> list[Block]:
 def _task(wording: Wording, task: TaskRow) -> Paragraph:
     number = Run(f"Oppgave {wording.number(task)}", bold=True, to=task.uid)
     text = Run(wording.marked(task.text, task.exempt))
-    return Paragraph(runs=(number, Run(": ", bold=True), text))
+    placed = Run(f" {wording.who_and_when(task)}".rstrip(), italic=True)
+    return Paragraph(runs=(number, Run(": ", bold=True), text, placed))
 
 
 def _disagreement(entry: ItemEntry) -> list[Block]:

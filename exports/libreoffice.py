@@ -107,7 +107,7 @@ def _run(program: Path, folder: Path, paths: Sequence[Path]) -> None:
         *map(str, paths),
     ]
     try:
-        process = _started(command)
+        process = _started(command, folder)
     except OSError as error:
         raise FileRefused(_NOT_STARTED) from error
     try:
@@ -118,8 +118,8 @@ def _run(program: Path, folder: Path, paths: Sequence[Path]) -> None:
         _end(process)
 
 
-def _started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    """Start a program whose children can be ended with it, and whose words nobody sees."""
+def _started(command: Sequence[str], folder: Path) -> "subprocess.Popen[bytes]":
+    """Start a program whose children end with it, and whose words and own files go nowhere."""
     quiet, flags = subprocess.DEVNULL, 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW
@@ -128,6 +128,7 @@ def _started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
         stdin=quiet,
         stdout=quiet,
         stderr=quiet,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
         start_new_session=sys.platform != "win32",
         creationflags=flags,
     )

@@ -18,7 +18,6 @@ from exports.files import FileRefused
 from exports.naming import name_of
 from exports.order import MINUTES, Order
 from exports.source import Source
-from store.exemption import is_exempt
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date, prose
 from store.vocabulary import Status
@@ -147,7 +146,7 @@ def _body(order: Order) -> str:
 def _exemption(source: Source) -> str:
     if source.public:
         return _PUBLIC
-    return _HOLDS_EXEMPT if is_exempt(source.meeting) else ""
+    return _HOLDS_EXEMPT if source.holds_exempt else ""
 
 
 def _remarks(order: Order) -> str:

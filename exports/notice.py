@@ -40,7 +40,7 @@ def blocks(source: Source, wording: Wording) -> tuple[Block, ...]:
         Paragraph(meeting.kind.purpose, "lead"),
         _facts(source),
         Paragraph(_CHAIR.format(chair=chair) if chair else _NO_CHAIR),
-        *_agenda(meeting),
+        *_agenda(wording),
         *_papers(meeting, carries=bool(before)),
         *_background(wording),
         *before,
@@ -98,19 +98,20 @@ def _called(meeting: Meeting) -> Iterator[tuple[str, str]]:
         yield party, ", ".join(who.name for who in there)
 
 
-def _agenda(meeting: Meeting) -> tuple[Block, ...]:
+def _agenda(wording: Wording) -> tuple[Block, ...]:
     """The saker; for a kind without saker, the questions that the meeting goes through."""
+    meeting = wording.meeting
     entries = all_items(meeting)
     if not entries:
         steps = tuple(stop.heading for stop in meeting.kind.stops)
         return (Heading(2, "Slik går vi fram"), Numbered(steps))
-    rows = tuple(_item(entry) for entry in entries)
+    rows = tuple(_item(wording, entry) for entry in entries)
     description = "En rad for hver sak: nummeret, tittelen og hva saken er til."
     return (Heading(2, "Saksliste"), Table(_ITEM_COLUMNS, rows, "Saksliste", description))
 
 
-def _item(entry: ItemEntry) -> tuple[str, str, str]:
-    return (entry.label, entry.item.text, entry.item.type.capitalize())
+def _item(wording: Wording, entry: ItemEntry) -> tuple[str, str, str]:
+    return (entry.label, wording.words_of(entry.item), entry.item.type.capitalize())
 
 
 def _papers(meeting: Meeting, *, carries: bool) -> tuple[Block, ...]:

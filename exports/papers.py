@@ -9,7 +9,7 @@ from exports.frame import framed
 from exports.minutes import minutes
 from exports.order import EXTRACTS, MINUTES, NOTICE, Order
 from exports.outline import Block, Document
-from exports.source import Source
+from exports.source import Source, for_the_public
 from exports.wording import Wording
 from store.kind import Kind
 from store.meeting import Meeting
@@ -61,7 +61,9 @@ def _action_plan(order: Order) -> Document:
 
 
 def _series_plan(order: Order) -> Document:
-    return _document(order.source, series_plan.TITLE, series_plan.blocks)
+    meeting = order.source.meeting
+    of = ", ".join(part for part in (meeting.kind.title, meeting.head.unit) if part)
+    return _document(order.source, series_plan.TITLE, series_plan.blocks, title=of)
 
 
 def _item_extracts(order: Order) -> Document:
@@ -90,24 +92,35 @@ def _document(
     name: str,
     blocks: Callable[[Source, Wording], tuple[Block, ...]],
     *,
+    title: str = "",
     of_minutes: bool = False,
 ) -> Document:
-    """A document beside the minutes.
+    """A document beside the minutes, which may hold nothing of what is exempt in the meeting.
 
     Args:
         source: The meeting.
         name: What the document is.
         blocks: Makes its contents.
+        title: What it is of; "" for the meeting.
         of_minutes: Whether it says what the minutes say.
     """
     head, kind = source.meeting.head, source.meeting.kind
     is_all_withheld = source.public and bool(head.exempt)
+
+    def made_of(version: Source) -> tuple[Block, ...]:
+        return blocks(version, Wording.of(version))
+
+    contents = () if is_all_withheld else made_of(source)
+    holds_exempt = source.holds_exempt and (
+        bool(head.exempt) or contents != made_of(for_the_public(source))
+    )
     return framed(
         source,
         name,
-        f"{name}: {head.title or kind.title}",
-        () if is_all_withheld else blocks(source, Wording.of(source)),
+        f"{name}: {title or head.title or kind.title}",
+        contents,
         of_minutes=of_minutes,
+        holds_exempt=holds_exempt,
     )
 
 

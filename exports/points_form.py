@@ -4,7 +4,6 @@ from exports.outline import Block, Heading, Item, Numbered, Paragraph, Run
 from exports.wording import Wording, counted, stacked
 from store.sections import FilledColumn, Point, Points
 from store.task_rows import TaskRow
-from store.withheld import Withheld
 
 
 def form(wording: Wording, section: Points) -> tuple[Block, ...]:
@@ -70,11 +69,5 @@ def links(wording: Wording, point: Point) -> list[tuple[Run, ...]]:
 def task_in_one_line(wording: Wording, task: TaskRow) -> tuple[Run, ...]:
     """«Oppgave 3: Enhetsleder. Frist: fre 11.12.2026 (uke 50)»; a withheld one says only so."""
     number = Run(f"Oppgave {wording.number(task)}", italic=True, to=task.uid)
-    if isinstance(task.text, Withheld):
-        return (number, Run(f": {task.text}", italic=True))
-    who, when = _in_one_line(wording.responsible(task)), _in_one_line(wording.deadline(task))
-    return (number, Run(f": {who}. Frist: {when}", italic=True))
-
-
-def _in_one_line(text: str) -> str:
-    return text.replace("\n", ". ")
+    said = wording.who_and_when(task) or task.text  # that it is withheld
+    return (number, Run(f": {said}", italic=True))

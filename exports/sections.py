@@ -35,6 +35,6 @@ def summary(wording: Wording, section: Section) -> tuple[Block, ...]:
         case Points():
             return points_form.summary(section)
         case Items():
-            return items_form.summary(section)
+            return items_form.summary(wording, section)
         case Figures() | SinceLast() | FollowUp():
             return ()

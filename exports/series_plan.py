@@ -13,9 +13,9 @@ from store.withheld import Withheld
 TITLE = "Handlingsplan for serien"
 _COLUMNS = (
     Column("Oppgave", 4.0),
-    Column("Ansvar", 2.8),
-    Column("Frist", 2.5),
-    Column("Status", 2.4),
+    Column("Ansvar", 2.4),
+    Column("Frist", 2.95),
+    Column("Status", 2.2),
 )
 
 

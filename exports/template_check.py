@@ -3,9 +3,11 @@
 import io
 
 import docx
+from docx.oxml.ns import qn
 
 from exports.template import FOOTER, HEADER, TEXT, Template, filled
 from exports.template.fields import CONTENT, FIELDS
+from exports.template.unpacking import parsed
 from exports.word_styles import Styles
 from exports.wording import listed
 
@@ -54,12 +56,13 @@ def _fields(template: Template) -> tuple[str, ...]:
 
 
 def _edges(template: Template) -> tuple[str, ...]:
-    said = []
+    text, said = parsed(template.parts[template.main], template.name), []
     for place, edge in _EDGES.items():
-        has = f"<w:{'hdr' if place == HEADER else 'ftr'}".encode()
-        is_theirs = any(has in xml for xml in template.parts.values())
+        is_theirs = next(text.iter(qn(f"w:{place}Reference")), None) is not None
         whose = "malens egen" if is_theirs else "programmets, for malen har ingen"
-        said.append(f"{edge} er {whose}.")
+        marked = place == HEADER and is_theirs and not {"utkast", "status"} & template.every_field
+        draft = ", med «UTKAST» til dokumentet er godkjent" if marked else ""
+        said.append(f"{edge} er {whose}{draft}.")
     return tuple(said)
 
 

@@ -11,6 +11,7 @@ from exports.outline import Run
 from exports.word_elements import VAL, run_xml
 
 LINK_INK = "1F4E8C"  # 8.3:1 on white; a link is underlined too
+_OURS = "sted"
 _NAME, _ID = qn("w:name"), qn("w:id")
 _START, _END, _LINK = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink")
 
@@ -40,7 +41,7 @@ def stretch_xml(stretch: Run, *, color: str = "") -> str:
 
 def _bookmark(anchor: str) -> str:
     """A name that Word takes, whatever the anchor is: letters and digits, at most 40."""
-    return f"sted{hashlib.sha256(anchor.encode()).hexdigest()[:24]}"
+    return f"{_OURS}{hashlib.sha256(anchor.encode()).hexdigest()[:24]}"
 
 
 def settle_links(body: etree._Element, elements: Sequence[etree._Element]) -> None:
@@ -50,10 +51,11 @@ def settle_links(body: etree._Element, elements: Sequence[etree._Element]) -> No
         body: Where the elements will stand; a template's own bookmarks keep their numbers.
         elements: Those of our own.
     """
+    _drop_earlier(body)
     places: set[str] = set()
     starts, ends = _all(elements, _START), _all(elements, _END)
     ids = (mark.get(_ID, "") for mark in body.iter(_START))
-    taken = max((int(each) for each in ids if each.isdecimal()), default=-1)
+    taken = max((int(each) for each in ids if each.isdecimal() and len(each) < 9), default=-1)
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), taken + 1):
         name = start.get(_NAME, "")
         for mark in (start, end):
@@ -63,6 +65,17 @@ def settle_links(body: etree._Element, elements: Sequence[etree._Element]) -> No
         places.add(name)
     for link in _all(elements, _LINK):
         if link.get(qn("w:anchor")) not in places:
+            _make_plain(link)
+
+
+def _drop_earlier(body: etree._Element) -> None:
+    """Take out our own bookmarks and links of a template that was a document of ours."""
+    earlier = [mark for mark in body.iter(_START) if mark.get(_NAME, "").startswith(_OURS)]
+    ids = {mark.get(_ID) for mark in earlier}
+    for mark in [*earlier, *(end for end in body.iter(_END) if end.get(_ID) in ids)]:
+        cast(etree._Element, mark.getparent()).remove(mark)
+    for link in list(body.iter(_LINK)):
+        if link.get(qn("w:anchor"), "").startswith(_OURS):
             _make_plain(link)
 
 

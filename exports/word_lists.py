@@ -22,8 +22,8 @@ class Lists:
         self._use = _highest(self._numbering, "num", "numId")
         for note in self._numbering.findall(qn("w:numIdMacAtCleanup")):
             self._numbering.remove(note)  # it must stand last, and tells of a clean-up long past
-        uses = len(self._numbering.findall(qn("w:num")))
-        self._place = len(self._numbering) - uses
+        uses = self._numbering.findall(qn("w:num"))
+        self._place = self._numbering.index(uses[0]) if uses else len(self._numbering)
 
     def new(self, *, numbered: bool) -> int:
         """Define one more list; returns its number."""
@@ -62,4 +62,5 @@ def _numbering(word: WordDocument) -> BaseOxmlElement:
 
 def _highest(numbering: BaseOxmlElement, tag: str, attribute: str) -> int:
     ids = (each.get(qn(f"w:{attribute}"), "") for each in numbering.iterchildren(qn(f"w:{tag}")))
-    return max((int(each) for each in ids if each.isdecimal()), default=0)
+    # A longer one is none that Word gave.
+    return max((int(each) for each in ids if each.isdecimal() and len(each) < 9), default=0)

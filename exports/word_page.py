@@ -21,6 +21,7 @@ from exports.word_styles import Styles
 DRAFT_INK = "9A3412"
 _LETTER = 92  # twips that a letter of a header or footer takes, on the whole
 _BETWEEN = " · "
+_END = 20  # letters of a shortened line
 # The rest of the foot is told in the text too.
 _ONLY_IN_FOOT = {
     "tilgangskode": "Tilgangskode:",
@@ -98,16 +99,20 @@ class Pages:
         ]
 
     def mark_draft(self, template: Template) -> None:
-        """Mark a draft in the template's own headers, where it has no field for that."""
-        edges = template.fields[HEADER] | template.fields[FOOTER]
-        if "header" in self._ours or edges & {"utkast", "status"}:
+        """Mark a draft in each of the template's own headers that does not say so itself."""
+        if "header" in self._ours or "status" in template.fields[HEADER] | template.fields[FOOTER]:
             return
-        for relation in self._word.part.rels.values():
-            if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+        headers = {
+            relation.target_part.partname: cast(HeaderPart, relation.target_part).element
+            for relation in self._word.part.rels.values()
+            if relation.reltype == RELATIONSHIP_TYPE.HEADER
+        }
+        for header in headers.values():
+            if DRAFT_MARK not in "".join(map(str, header.itertext())):
                 line = new_paragraph(self._styles["Topplinje"])
                 child(line[0], "jc", val="right")
                 add_run(line, DRAFT_MARK, bold=True, color=DRAFT_INK)
-                cast(HeaderPart, relation.target_part).element.append(line)
+                header.append(line)
 
     def _turned(self) -> BaseOxmlElement:
         return turned(self._upright, low="header" in self._ours)
@@ -164,4 +169,8 @@ class Pages:
 def _shortened(text: str, width: int) -> str:
     """The text on one line, with room for what stands at the other edge."""
     line, letters = clean_line(text), (width - 1800) // _LETTER
-    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+    if len(line) <= letters:
+        return line
+    # The end tells which version it is.
+    end = line[-_END:]
+    return f"{line[: letters - _END - 1].rstrip()}…{end}"

@@ -65,14 +65,14 @@ def _set_custom(word: WordDocument, document: Document) -> None:
     }
     package = word.part.package
     properties = _custom_properties_of(package)
-    for old in [each for each in properties if each.get("name") in values]:
+    for old in [each for each in properties if each.get("name") in {None, *values}]:
         properties.remove(old)
-    # Property ids count from 2: 0 and 1 are the format's own.
-    used = [int(each.get("pid", "1")) for each in properties]
-    for pid, (name, value) in enumerate(values.items(), max(used, default=1) + 1):
-        of_format = {"fmtid": _FORMAT_ID, "pid": str(pid), "name": name}
-        said = etree.SubElement(properties, f"{{{_CUSTOM}}}property", of_format)
+    for name, value in values.items():
+        said = etree.SubElement(properties, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, name=name)
         etree.SubElement(said, f"{{{_VALUES}}}lpwstr").text = _property(value)
+    # Property ids count from 2: 0 and 1 are the format's own.
+    for pid, each in enumerate(properties, 2):
+        each.set("pid", str(pid))
     xml = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI(f"/{_CUSTOM_PART}"), _CUSTOM_TYPE, xml, package)
     package.relate_to(part, _CUSTOM_RELATION)
@@ -83,7 +83,10 @@ def _custom_properties_of(package: OpcPackage) -> etree._Element:
     for key, relation in list(package.rels.items()):
         if relation.reltype == _CUSTOM_RELATION:
             del package.rels[key]
-            return parse_xml(relation.target_part.blob)
+            found = parse_xml(relation.target_part.blob)
+            for comment in [each for each in found if not isinstance(each.tag, str)]:
+                found.remove(comment)
+            return found
     return parse_xml(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}"/>')
 
 

@@ -1,5 +1,6 @@
 """The properties of a section in Word: its paper, its margins, and how it begins."""
 
+import re
 from copy import deepcopy
 from typing import cast
 
@@ -9,6 +10,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 _SIDE_MARGIN = 1021  # twips, of a page on its side: wide tables need the room
 _TOP_MARGIN = 1191  # twips, of the same: they are low, and one more row counts
+_NARROWEST = 2000  # twips that text takes, whatever a template says
+_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(pt|cm|mm|in|)")
+_TWIPS_IN = {"pt": 20, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 # A4 upright; margins for a section that names none.
 _SIZE = {"w": "11906", "h": "16838"}
 _MARGINS = {
@@ -34,6 +38,10 @@ def with_size(section: BaseOxmlElement) -> BaseOxmlElement:
             for name, value in said.items():
                 element.set(qn(f"w:{name}"), value)
             section.insert_element_before(element, *following)
+    size, _ = _geometry(section)
+    for name, usual in _SIZE.items():
+        if _twips(size, name) < _NARROWEST:
+            size.set(qn(f"w:{name}"), usual)
     return section
 
 
@@ -41,7 +49,7 @@ def text_width(section: BaseOxmlElement) -> int:
     """The width between the margins in twips."""
     size, margins = _geometry(section)
     sides = sum(_twips(margins, side) for side in ("left", "right", "gutter"))
-    return _twips(size, "w") - sides
+    return max(_twips(size, "w") - sides, _NARROWEST)
 
 
 def turned(section: BaseOxmlElement, *, low: bool) -> BaseOxmlElement:
@@ -53,11 +61,11 @@ def turned(section: BaseOxmlElement, *, low: bool) -> BaseOxmlElement:
     """
     copy = deepcopy(section)
     size, margins = _geometry(copy)
-    width, height = size.get(qn("w:w"), ""), size.get(qn("w:h"), "")
-    if int(width) > int(height):
+    width, height = _twips(size, "w"), _twips(size, "h")
+    if width > height:
         return copy
-    size.set(qn("w:w"), height)
-    size.set(qn("w:h"), width)
+    size.set(qn("w:w"), str(height))
+    size.set(qn("w:h"), str(width))
     size.set(qn("w:orient"), "landscape")
     for side in ("left", "right"):
         margins.set(qn(f"w:{side}"), str(min(_twips(margins, side), _SIDE_MARGIN)))
@@ -92,5 +100,5 @@ def _geometry(section: BaseOxmlElement) -> tuple[BaseOxmlElement, BaseOxmlElemen
 
 def _twips(element: BaseOxmlElement, name: str) -> int:
     """A length; a template may give it as «2.5cm», which few programs write, or not at all."""
-    value = element.get(qn(f"w:{name}"), "0")
-    return int(float(value)) if value.replace(".", "", 1).replace("-", "", 1).isdecimal() else 0
+    found = _LENGTH.fullmatch(element.get(qn(f"w:{name}"), ""))
+    return round(float(found[1]) * _TWIPS_IN.get(found[2], 1)) if found else 0

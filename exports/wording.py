@@ -10,9 +10,12 @@ from exports.outline import Run
 from exports.source import Source
 from store.check import was_absent
 from store.deadline import DeadlineKind
+from store.exemption import exemptions
+from store.item_rows import ItemRow
 from store.meeting import Meeting
 from store.norwegian_dates import numeric, show
 from store.responsible import names_nobody
+from store.rows import DecisionRow
 from store.sections import Figures, FollowUp, Items, Points, Risks, SinceLast, fill
 from store.task_order import by_deadline, numbers
 from store.task_rows import TaskRow
@@ -52,6 +55,17 @@ class Wording:
         """The text, with the mark that tells that it is exempt."""
         return f"{text} ({self.exemption(exempt)})" if exempt else text
 
+    def words_of(self, row: DecisionRow | TaskRow | ItemRow) -> str:
+        """What a row says, marked also where it is exempt by what it hangs on.
+
+        For lists away from that, where nothing else tells what must not go further.
+        """
+        return self.marked(row.text, self._exemptions.get(row.uid, row.exempt))
+
+    @cached_property
+    def _exemptions(self) -> Mapping[str, str]:
+        return exemptions(self.meeting)
+
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
         """All tasks, by the frist that stands."""
@@ -89,6 +103,13 @@ class Wording:
         if names_nobody(name):
             return f"{name} (ingen bestemt)"
         return f"{name} (må bekreftes)" if was_absent(self.meeting, task, name) else name
+
+    def who_and_when(self, task: TaskRow) -> str:
+        """«Enhetsleder. Frist: fre 11.12.2026 (uke 50)»; "" of a task that is withheld."""
+        if isinstance(task.text, Withheld):
+            return ""
+        said = f"{self.responsible(task)}. Frist: {self.deadline(task)}"
+        return said.replace("\n", ". ")
 
     def deadline(self, task: TaskRow) -> str:
         """«fre 11.12.2026 (uke 50)», or what was said where it is no day; the old one if moved."""

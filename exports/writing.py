@@ -154,16 +154,19 @@ def on_template(order: Order, path: Path | None) -> tuple[Order, str]:
         path: The template; None for our own look.
 
     Returns:
-        The order, and a Norwegian sentence where the template was not used, or "".
+        The order, and a Norwegian sentence where the template was not used or not filled, or "".
     """
     from exports.template import TemplateRefused, read_template  # noqa: PLC0415 - Word is heavy
 
     if path is None:
         return order, ""
     try:
-        return replace(order, template=read_template(path)), ""
+        template = read_template(path)
     except TemplateRefused as refusal:
         return order, f"{refusal} Dokumentet er skrevet uten mal."
+    unknown = ", ".join(f"{{{{{name}}}}}" for name in template.unknown)
+    said = f"Malen «{template.name}» har felt som ikke finnes, og som står ufylt: {unknown}."
+    return replace(order, template=template), said if unknown else ""
 
 
 def refuse_unsuited(paper: str, name: str) -> None:

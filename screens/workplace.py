@@ -8,7 +8,7 @@ from pathlib import Path
 from screens.last_documents import LastDocuments
 from store.database import Archive
 from store.kind import Kinds
-from store.settings import Settings
+from store.settings import EVERY_KIND, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,20 @@ class Workplace:
         """The municipality's own Word template for a kind of meeting, if one is set."""
         said = self.settings.template_for(kind_id)
         return self.beside / Path(said).expanduser() if said else None
+
+    def template_mistakes(self) -> tuple[str, ...]:
+        """Norwegian sentences about templates in the settings that no document will be on."""
+        known, said = {*self.kinds.by_id, EVERY_KIND}, []
+        for kind_id, path in self.settings.templates.items():
+            if kind_id not in known:
+                choices = ", ".join(known)
+                said.append(
+                    f"Innstillingenes mal for «{kind_id}» brukes ikke, for en slik møtetype finnes "
+                    f"ikke; velg blant {choices}."
+                )
+            elif not (self.beside / Path(path).expanduser()).is_file():
+                said.append(f"Innstillingenes mal for «{kind_id}» finnes ikke: {path}.")
+        return tuple(said)
 
     @property
     def today(self) -> date:

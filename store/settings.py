@@ -14,7 +14,8 @@ from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
 from store.system_errors import reason
 
-_EVERY_KIND = "alle"
+EVERY_KIND = "alle"
+"""Stands for the kinds that have no template of their own."""
 
 
 class LastDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def template_for(self, kind_id: str) -> str:
         """The path of the template for a kind of meeting; "" for our own look."""
-        return self.templates.get(kind_id) or self.templates.get(_EVERY_KIND, "")
+        return self.templates.get(kind_id) or self.templates.get(EVERY_KIND, "")
 
     @property
     def known_roles(self) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def _run_on(
             lambda known: settings.change(places.settings, last_documents=known),
         ),
     )
-    told = (warning(database, place), loaded.mistake, *kinds.mistakes)
+    mistakes = (loaded.mistake, *kinds.mistakes, *workplace.template_mistakes())
+    told = (warning(database, place), *mistakes)
     return Run(workplace, places, tuple(sentence for sentence in told if sentence))
 
 

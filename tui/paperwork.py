@@ -83,25 +83,31 @@ class Paperwork:
     # In the thread
 
     def _try(self, task: Task, work: Callable[[], None]) -> None:
-        from exports.files import FileRefused  # noqa: PLC0415 - no screen needs it before
+        from exports.files import FileRefused, without_name  # noqa: PLC0415 - as in `_put`
 
         try:
             task.folder.mkdir(parents=True, exist_ok=True)
             work()
         except FileRefused as refusal:
-            self._say(str(refusal), is_refusal=True)
+            sentence = str(refusal)
+            self._say(sentence if task.is_told else without_name(sentence), is_refusal=True)
         except OSError as error:
             sentence = f"Mappen {task.folder} kan ikke lages: {reason(error)}."
             self._say(sentence, is_refusal=True)
 
     def _make(self, task: Task, order: "Order", name: str, template: Path | None) -> None:
         from exports import FORMATS  # noqa: PLC0415 - no screen needs them before
+        from exports.template.unpacking import TemplateRefused  # noqa: PLC0415 - as above
         from exports.writing import make, on_template, place  # noqa: PLC0415 - as above
 
         ready, refusal = on_template(order, template if FORMATS[name].is_word else None)
         if refusal:
             self._say(refusal, is_refusal=True)
-        made = make(ready, name)
+        try:
+            made = make(ready, name)
+        except TemplateRefused as refused:
+            self._say(f"{refused} Dokumentet er skrevet uten mal.", is_refusal=True)
+            made = make(order, name)
         there = place(made, task.folder)
         if there.obstacle:
             self._app.call_from_thread(self._ask, task, made, there)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
 from exports.template import fields, place
 from exports.template.cleaning import harmless
-from exports.template.unpacking import LARGEST, TemplateRefused, broken, parsed, unpacked
+from exports.template.unpacking import LARGEST, TemplateRefused, broken, is_xml, parsed, unpacked
 from exports.word_package import zipped
 from store.system_errors import reason
 
@@ -24,6 +25,15 @@ __all__ = ["Template", "TemplateRefused", "filled", "read_template", "template"]
 TEXT, HEADER, FOOTER = "text", "header", "footer"
 _PLACES = {qn("w:hdr"): HEADER, qn("w:ftr"): FOOTER}
 _STORIES = {qn(f"w:{tag}") for tag in ("document", "hdr", "ftr", "footnotes", "endnotes")}
+_ROOTS = {
+    "header": qn("w:hdr"),
+    "footer": qn("w:ftr"),
+    "numbering": qn("w:numbering"),
+    "styles": qn("w:styles"),
+    "settings": qn("w:settings"),
+}
+"""The root of each kind of part, by the last word of its relationship's type."""
+
 # What may follow the outline level among a paragraph's properties.
 _AFTER_OUTLINE = [qn(f"w:{tag}") for tag in ("divId", "cnfStyle", "rPr", "sectPr", "pPrChange")]
 
@@ -68,6 +78,8 @@ def read_template(path: Path) -> Template:
         TemplateRefused: With one Norwegian sentence.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise TemplateRefused(f"Malen {path} er ikke en fil; velg en Word-fil.")
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
@@ -93,7 +105,7 @@ def template(content: bytes, name: str) -> Template:
     stories = dict(_stories(safe.parts, name))
     text = stories[safe.main]
     marked = place.markers(text)
-    edges = [root for root in stories.values() if root.tag in _PLACES]
+    edges = [root for part, root in stories.items() if part != safe.main]
     place.refuse_wrong_places(
         marked, [each for root in edges for each in place.markers(root)], name
     )
@@ -111,12 +123,28 @@ def template(content: bytes, name: str) -> Template:
 
 def _refuse_unopened(parts: Mapping[str, bytes], name: str) -> None:
     try:
-        opened = docx.Document(io.BytesIO(zipped(dict(parts))))
-        is_whole = opened.styles and opened.settings and opened.element.body is not None
+        is_whole = _is_whole(docx.Document(io.BytesIO(zipped(dict(parts)))))
     except Exception as error:  # whatever it is that the library trips over
         raise TemplateRefused(broken(name)) from error
     if not is_whole:
         raise TemplateRefused(broken(name))
+
+
+def _is_whole(opened: Document) -> bool:
+    """Whether all that the content will be put together with is what it says it is.
+
+    Raises:
+        Exception: Whatever the library trips over.
+    """
+    opened.settings.odd_and_even_pages_header_footer  # noqa: B018 - read as it will be
+    opened.core_properties.created  # noqa: B018 - as above
+    kinds = (
+        (relation.reltype.rpartition("/")[2], relation.target_part)
+        for relation in opened.part.rels.values()
+        if not relation.is_external
+    )
+    are_theirs = all(part.element.tag == _ROOTS[kind] for kind, part in kinds if kind in _ROOTS)
+    return opened.element.body is not None and are_theirs
 
 
 def filled(template: Template, value_of: Mapping[str, str]) -> bytes:
@@ -130,6 +158,7 @@ def filled(template: Template, value_of: Mapping[str, str]) -> bytes:
     for part, root in _stories(template.parts, template.name):
         if part == template.main:
             _mark_title(root)
+            place.mark(root)
         fields.fill(root, value_of)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return zipped(parts)
@@ -138,7 +167,7 @@ def filled(template: Template, value_of: Mapping[str, str]) -> bytes:
 def _stories(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, etree._Element]]:
     """The parts that hold text which is read: the document itself, its edges and its notes."""
     for part, xml in parts.items():
-        if part.casefold().endswith(".xml"):
+        if is_xml(part, xml):
             root = parsed(xml, name)
             if root.tag in _STORIES:
                 yield part, root

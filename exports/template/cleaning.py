@@ -3,22 +3,27 @@
 What is taken out is left out of the file that is written; the template itself is not touched.
 """
 
+import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from docx.oxml.ns import qn
 from lxml import etree
 
+from exports.template.code_fields import SAFE_ADDRESSES, drop_code_fields, remove, unwrap
 from exports.template.unpacking import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
     TemplateRefused,
+    broken,
+    is_xml,
     not_word,
     parsed,
 )
 
+MAIN = "word/document.xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _WORD_LIKE = {
     _WORD,
@@ -30,27 +35,29 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _R = f"{{{_RELATIONS}}}"
 
-MACROS, LINKS, EMBEDDED, CODE_FIELDS, MERGE, LOCK = (
+MACROS, LINKS, EMBEDDED, CODE_FIELDS, MERGE, LOCK, REMARKS = (
     "makroer",
     "koblinger til filer og servere",
     "innebygde filer",
     "felt som henter eller kjører noe",
     "oppsett for fletting",
     "skrivebeskyttelse",
+    "merknader og sporede endringer",
 )
 
 # By the last word of a relationship's type.
 _DROPPED = {
     **dict.fromkeys(("vbaProject", "wordVbaData", "keyMapCustomizations"), MACROS),
     **dict.fromkeys(("extensibility", "userCustomization", "webextensiontaskpanes"), MACROS),
+    "webextension": MACROS,
     **dict.fromkeys(("control", "activeXControlBinary"), MACROS),
     **dict.fromkeys(("attachedTemplate", "subDocument", "frame", "transform"), LINKS),
     **dict.fromkeys(("oleObject", "package", "aFChunk"), EMBEDDED),
     **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MERGE),
+    **dict.fromkeys(("comments", "commentsExtended", "commentsIds", "people"), REMARKS),
     # A picture of the template's first page, and a signature on what is about to change.
     **dict.fromkeys(("thumbnail", "origin"), ""),
 }
-_SAFE_ADDRESSES = ("http://", "https://", "mailto:")
 
 _SETTINGS = {
     "attachedTemplate": LINKS,
@@ -59,15 +66,28 @@ _SETTINGS = {
     "documentProtection": LOCK,
     "writeProtection": LOCK,
     "docVars": MACROS,
+    "schemaLibrary": LINKS,
 }
 # What the template's file tells of itself is not true of the minutes; the municipality's name is.
-_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
+_APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Properties"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}Properties"
 _KEPT_IN_APP = {"Application", "AppVersion", "Company"}
 
-_CODE = {
-    *("DDE", "DDEAUTO", "LINK", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "DATABASE"),
-    *("MACROBUTTON", "MACRO", "RD", "EMBED", "CONTROL", "ASK", "FILLIN"),
-}
+
+_MACRO_TYPES = ("vbaproject", "worddocumentvba", "activex")
+# What was deleted goes, and what was put in stays, as when all changes are accepted.
+_DELETED = [qn(f"w:{tag}") for tag in ("del", "moveFrom")]
+_PUT_IN = [qn(f"w:{tag}") for tag in ("ins", "moveTo")]
+_MARKS = [
+    *(qn(f"w:{tag}") for tag in ("commentRangeStart", "commentRangeEnd", "commentReference")),
+    *(
+        qn(f"w:{tag}Change")
+        for tag in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "numbering")
+    ),
+    *(qn(f"w:{tag}Range{end}") for tag in ("moveFrom", "moveTo") for end in ("Start", "End")),
+]
+_SOURCES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
 
 
 class _Told(Protocol):
@@ -109,17 +129,91 @@ def harmless(parts: Mapping[str, bytes], name: str) -> Harmless:
 
     main = _main_part(parts, name)
     kept[CONTENT_TYPES] = _as_plain_document(parts[CONTENT_TYPES], main, name)
-    for part in [each for each in parts if each.endswith(".rels")]:
-        kept |= _without_bad_relationships(kept, part, name, told)
-    for part in [each for each in parts if each.casefold().endswith(".xml")]:
+    macros = _macro_parts(parts[CONTENT_TYPES], name)
+    for part in [each for each in parts if each.casefold().endswith(".rels")]:
+        kept |= _without_bad_relationships(kept, part, name, macros, told)
+    for part in [each for each, xml in parts.items() if is_xml(each, xml)]:
         root = parsed(kept[part], name)
-        if _drop_code_fields(root, told) + _drop_settings(part, root, told):
+        if _clean(root, told):
             kept[part] = _bytes(root)
-    return Harmless(kept, main, dict(counts))
+    return Harmless(_under_usual_name(kept, main, name), MAIN, dict(counts))
+
+
+def _under_usual_name(parts: dict[str, bytes], main: str, name: str) -> dict[str, bytes]:
+    """Some programs call the text «document2.xml», under which no file would be known again."""
+    if main == MAIN:
+        return parts
+    if posixpath.dirname(main) != posixpath.dirname(MAIN):
+        raise TemplateRefused(broken(name))
+    old, new = posixpath.basename(main), posixpath.basename(MAIN)
+    renamed = {main: MAIN, f"word/_rels/{old}.rels": f"word/_rels/{new}.rels"}
+    found = {renamed.get(part, part): xml for part, xml in parts.items()}
+    for part, before, after in (
+        (CONTENT_TYPES, f'"/{main}"', f'"/{MAIN}"'),
+        (PACKAGE_RELATIONSHIPS, f'{main}"', f'{MAIN}"'),
+    ):
+        found[part] = found[part].replace(before.encode(), after.encode())
+    return found
+
+
+def _clean(root: etree._Element, told: _Told) -> bool:
+    """Clean one part; whether anything was changed."""
+    fields = drop_code_fields(root)
+    for _ in range(fields):
+        told(CODE_FIELDS)
+    changes = (
+        _drop_settings(root, told),
+        _accept_changes(root, told),
+        _drop_entry_macros(root, told),
+        _drop_sources(root, told),
+    )
+    return bool(fields or any(changes))
+
+
+def _accept_changes(root: etree._Element, told: _Told) -> int:
+    found = list(root.iter(*_DELETED, *_PUT_IN, *_MARKS))
+    for element in found:
+        if element.tag in _PUT_IN and len(element):
+            unwrap(element)
+        else:
+            remove(element)
+    if found:
+        told(REMARKS)
+    return len(found)
+
+
+def _drop_entry_macros(root: etree._Element, told: _Told) -> int:
+    found = list(root.iter(qn("w:entryMacro"), qn("w:exitMacro")))
+    for element in found:
+        remove(element)
+        told(MACROS)
+    return len(found)
+
+
+def _drop_sources(root: etree._Element, told: _Told) -> int:
+    """Addresses that a drawing of the old kind has without a relationship."""
+    dropped = 0
+    for element in root.iter("{urn:schemas-microsoft-com:vml}*"):
+        for key in _SOURCES:
+            address = str(element.get(key, "")).strip().casefold()
+            if address and not address.startswith(("#", *SAFE_ADDRESSES[1:])):
+                del element.attrib[key]
+                told(LINKS)
+                dropped += 1
+    return dropped
+
+
+def _macro_parts(types: bytes, name: str) -> set[str]:
+    """The parts that hold macros, whatever points at them."""
+    return {
+        each.get("PartName", "").lstrip("/").casefold()
+        for each in parsed(types, name).iterchildren("{*}Override")
+        if any(word in each.get("ContentType", "").casefold() for word in _MACRO_TYPES)
+    }
 
 
 def _main_part(parts: Mapping[str, bytes], name: str) -> str:
-    for relationship in parsed(parts[PACKAGE_RELATIONSHIPS], name):
+    for relationship in parsed(parts[PACKAGE_RELATIONSHIPS], name).iterchildren("{*}*"):
         kind = relationship.get("Type", "")
         if kind == _STRICT:
             raise TemplateRefused(
@@ -127,7 +221,7 @@ def _main_part(parts: Mapping[str, bytes], name: str) -> str:
                 "lagre den som vanlig Word-dokument (.docx), og prøv igjen."
             )
         if kind == f"{_RELATIONS}/officeDocument":
-            target = relationship.get("Target", "").lstrip("/")
+            target = posixpath.normpath(relationship.get("Target", "")).lstrip("/")
             if target in parts:
                 return target
     raise TemplateRefused(not_word(name))
@@ -136,7 +230,7 @@ def _main_part(parts: Mapping[str, bytes], name: str) -> str:
 def _as_plain_document(xml: bytes, main: str, name: str) -> bytes:
     """Word tells a template, and one with macros, from a document by the content type alone."""
     types = parsed(xml, name)
-    for override in types:
+    for override in types.iterchildren("{*}Override"):
         if override.get("PartName") == f"/{main}":
             if override.get("ContentType") not in _WORD_LIKE:
                 raise TemplateRefused(not_word(name))
@@ -146,13 +240,13 @@ def _as_plain_document(xml: bytes, main: str, name: str) -> bytes:
 
 
 def _without_bad_relationships(
-    parts: Mapping[str, bytes], path: str, name: str, told: _Told
+    parts: Mapping[str, bytes], path: str, name: str, macros: set[str], told: _Told
 ) -> dict[str, bytes]:
     """The relationships, and the part they are of, as they are to be."""
     relationships = parsed(parts[path], name)
     dropped = {}
-    for relationship in list(relationships):
-        what = _why_dropped(relationship)
+    for relationship in list(relationships.iterchildren("{*}*")):
+        what = MACROS if _target(path, relationship) in macros else _why_dropped(relationship)
         if what is not None:
             dropped[relationship.get("Id", "")] = what
             told(what)
@@ -161,7 +255,7 @@ def _without_bad_relationships(
     if not dropped:
         return {}
     changed = {path: _bytes(relationships)}
-    if source in parts:
+    if source in parts and is_xml(source, parts[source]):
         root = parsed(parts[source], name)
         _drop_references(root, set(dropped))
         changed[source] = _bytes(root)
@@ -173,15 +267,24 @@ def _source_of(path: str) -> str:
     return path.replace("/_rels/", "/").removesuffix(".rels")
 
 
+def _target(path: str, relationship: etree._Element) -> str:
+    """The part that a relationship leads to, as names of parts are compared."""
+    folder = posixpath.dirname(posixpath.dirname(path))
+    target = relationship.get("Target", "")
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").casefold()
+
+
 def _why_dropped(relationship: etree._Element) -> str | None:
     """What it is, in words ("" for what is not told of); None when it may stay."""
-    kind = relationship.get("Type", "").rpartition("/")[2]
+    kind = relationship.get("Type", "").rstrip("/").rpartition("/")[2]
+    if not (relationship.get("Id") and relationship.get("Target")):
+        return ""
     if kind in _DROPPED:
         return _DROPPED[kind]
     if relationship.get("TargetMode") != "External":
         return None
     target = relationship.get("Target", "").strip().casefold()
-    if kind == "hyperlink" and target.startswith(_SAFE_ADDRESSES):
+    if kind == "hyperlink" and target.startswith(SAFE_ADDRESSES):
         return None
     return LINKS
 
@@ -194,11 +297,11 @@ def _drop_references(root: etree._Element, ids: set[str]) -> None:
             continue
         word = etree.QName(element).localname
         if word == "hyperlink":
-            _unwrap(element)
+            unwrap(element)
         elif word in ("blip", "imagedata"):
             _drop_picture(element, bad)
         else:
-            _remove(element)
+            remove(element)
 
 
 def _points(key: str | bytes, value: str | bytes, ids: set[str]) -> bool:
@@ -213,17 +316,20 @@ def _drop_picture(element: etree._Element, bad: list[str | bytes]) -> None:
         return
     frames = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
     frame = next((each for each in element.iterancestors(*frames)), element)
-    _remove(frame)
+    remove(frame)
 
 
-def _drop_settings(part: str, root: etree._Element, told: _Told) -> int:
+def _drop_settings(root: etree._Element, told: _Told) -> int:
     """Take out settings that lead elsewhere or lock the file, and what is told of the template."""
     dropped = 0
     for element in list(root):
         word = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        is_about_the_template = part == _CORE or (part == _APP and word not in _KEPT_IN_APP)
-        if is_about_the_template:
+        if root.tag == _CORE or (root.tag == _APP and word not in _KEPT_IN_APP):
             root.remove(element)
+            dropped += 1
+        elif root.tag == _CUSTOM and _is_address("".join(map(str, element.itertext()))):
+            root.remove(element)
+            told(LINKS)
             dropped += 1
         elif root.tag == qn("w:settings") and word in _SETTINGS:
             root.remove(element)
@@ -233,88 +339,8 @@ def _drop_settings(part: str, root: etree._Element, told: _Told) -> int:
     return dropped
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field of Word's between its marks."""
-
-    marks: list[etree._Element]
-    instruction: str = ""
-    shown: bool = False
-    is_built: bool = False  # of other fields, which hides what it will say
-
-    @property
-    def is_code(self) -> bool:
-        return self.is_built or is_code(self.instruction)
-
-
-def is_code(instruction: str) -> bool:
-    """Whether a field fetches or runs something.
-
-    Args:
-        instruction: What stands between its braces: «DDEAUTO cmd …».
-    """
-    words = instruction.split()
-    word = words[0].upper() if words else ""
-    if word == "HYPERLINK":
-        targets = [each.strip('"').casefold() for each in words[1:] if not each.startswith("\\")]
-        return any(":" in each or each.startswith("\\\\") for each in targets) and not any(
-            each.startswith(_SAFE_ADDRESSES) for each in targets
-        )
-    return word in _CODE
-
-
-def _drop_code_fields(root: etree._Element, told: _Told) -> int:
-    """Leave of such a field what it last showed."""
-    dropped = 0
-    for simple in list(root.iter(qn("w:fldSimple"))):
-        if is_code(simple.get(qn("w:instr"), "")):
-            _unwrap(simple)
-            dropped += 1
-    for field in list(_fields(root)):
-        if field.is_code:
-            for mark in field.marks:
-                _remove(mark)
-            dropped += 1
-    for _ in range(dropped):
-        told(CODE_FIELDS)
-    return dropped
-
-
-def _fields(root: etree._Element) -> Iterator[_Field]:
-    """The fields that have a mark where they begin and one where they end."""
-    under_way: list[_Field] = []
-    for element in root.iter(qn("w:fldChar"), qn("w:instrText")):
-        if element.tag == qn("w:instrText"):
-            if under_way and not under_way[-1].shown:
-                under_way[-1].instruction += element.text or ""
-                under_way[-1].marks.append(element)
-            continue
-        kind = element.get(qn("w:fldCharType"))
-        if kind == "begin":
-            if under_way and not under_way[-1].shown and not under_way[-1].instruction.strip():
-                under_way[-1].is_built = True
-            under_way.append(_Field([element]))
-        elif under_way:
-            under_way[-1].marks.append(element)
-            under_way[-1].shown = True
-            if kind == "end":
-                yield under_way.pop()
-
-
-def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element)
-    for child in list(element):
-        parent.insert(place, child)
-        place += 1
-    parent.remove(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _is_address(text: str) -> bool:
+    return "://" in text or text.strip().startswith("\\\\")
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -38,18 +38,24 @@ FIELDS: Mapping[str, str] = {
 }
 """Every field by its name, and what it gives, for those who make templates."""
 
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}]{1,40}?)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}]{1,60})\}\}")
 """A field in a text; its group is the name."""
 _ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", " ": "_", "-": "_"})
 _TEXT, _PARAGRAPH, _RUN = qn("w:t"), qn("w:p"), qn("w:r")
 _SPACE = qn("xml:space")
-_ASKS = (qn("w:showingPlcHdr"), qn("w:dataBinding"))
+_ROWS = (qn("w:tbl"), qn("w:tr"))
+_MARKED = re.compile(r"([\n\t])")
+_ASKS = (
+    qn("w:showingPlcHdr"),
+    qn("w:dataBinding"),
+    "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
+)
 _CONTROL, _CONTROL_CONTENT = qn("w:sdt"), qn("w:sdtContent")
 
 
 def folded(name: str) -> str:
     """A field's name as it is compared: «Møteleder» and «moteleder» are the same."""
-    return name.casefold().translate(_ASCII)
+    return name.strip().casefold().translate(_ASCII)
 
 
 _NAMES = {folded(name): name for name in FIELDS}
@@ -153,17 +159,17 @@ def _splice(pieces: list[etree._Element], start: int, end: int, new: str) -> Non
 
 
 def _say(piece: etree._Element, text: str) -> None:
-    """Let a text element say this; a newline is a break after it."""
-    first, *rest = clean_text(text).split("\n")
+    """Let a text element say this; newlines and tabs stand after it as Word has them."""
+    first, *rest = _MARKED.split(clean_text(text))
     piece.text = first
     piece.set(_SPACE, "preserve")
     run = piece.getparent()
     assert run is not None
     place = run.index(piece)
-    for line in rest:
+    for mark, words in zip(rest[::2], rest[1::2], strict=True):
         more = etree.Element(_TEXT, {_SPACE: "preserve"})
-        more.text = line
-        run.insert(place + 1, etree.Element(qn("w:br")))
+        more.text = words
+        run.insert(place + 1, etree.Element(qn("w:br" if mark == "\n" else "w:tab")))
         run.insert(place + 2, more)
         place += 2
 
@@ -178,6 +184,8 @@ def _fill_control(control: etree._Element, value: str) -> None:
             properties.remove(element)
     pieces = list(content.iter(_TEXT))
     first = pieces[0] if pieces else _new_piece(content)
+    if first is None:
+        return
     for piece in pieces[1:]:
         piece.text = ""
     _without_prompt(first)
@@ -191,10 +199,13 @@ def _without_prompt(piece: etree._Element) -> None:
             style.remove(look)
 
 
-def _new_piece(content: etree._Element) -> etree._Element:
-    """A text in an empty content control."""
+def _new_piece(content: etree._Element) -> etree._Element | None:
+    """A text in an empty content control; none in one that stands for a row or a cell."""
     paragraph = next(content.iter(_PARAGRAPH), None)
     if paragraph is None:
         inside_text = next(content.iterancestors(_PARAGRAPH), None) is not None
+        around = content.iterancestors(qn("w:tbl"), qn("w:tr"), qn("w:tc"))
+        if not inside_text and getattr(next(around, None), "tag", "") in _ROWS:
+            return None
         paragraph = content if inside_text else etree.SubElement(content, _PARAGRAPH)
     return etree.SubElement(etree.SubElement(paragraph, _RUN), _TEXT)

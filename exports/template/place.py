@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from exports.template.fields import CONTENT, PLACEHOLDER, folded, replace, tag_of, text_of
@@ -11,10 +13,14 @@ from exports.template.unpacking import TemplateRefused
 
 _PARAGRAPH, _SECTION = qn("w:p"), qn("w:sectPr")
 _CONTROL, _CONTROL_CONTENT = qn("w:sdt"), qn("w:sdtContent")
+_MARK = "referat"  # an attribute that Word has no use for, gone before the file is written
 _ELSEWHERE = {qn("w:tbl"): "en tabell", qn("w:txbxContent"): "en tekstboks"}
 # What makes a paragraph without words more than an empty line.
 _HOLDS = [
-    qn(f"w:{tag}") for tag in ("drawing", "pict", "object", "fldSimple", "instrText", "sectPr")
+    *(qn(f"w:{tag}") for tag in ("drawing", "pict", "object", "fldSimple", "instrText", "sectPr")),
+    *(qn(f"w:{tag}") for tag in ("sym", "ptab", "pBdr", "pageBreakBefore", "framePr")),
+    *(qn(f"w:{tag}") for tag in ("footnoteReference", "endnoteReference")),
+    qn("m:oMath"),
 ]
 
 
@@ -49,13 +55,17 @@ def refuse_wrong_places(main: Sequence[Marker], edges: Sequence[Marker], name: s
 
     Args:
         main: The markers in the text.
-        edges: Those in headers and footers.
+        edges: Those in headers, footers and notes.
         name: What the template is called.
 
     Raises:
         TemplateRefused: It stands in several places, or where pages can not begin.
     """
-    where = "topp- eller bunnteksten" if edges else "".join(each.inside for each in main[:1])
+    where = (
+        "topptekst, bunntekst eller fotnoter"
+        if edges
+        else "".join(each.inside for each in main[:1])
+    )
     if where:
         raise TemplateRefused(
             f"I malen «{name}» står {{{{{CONTENT}}}}} i {where}; "
@@ -88,34 +98,46 @@ class Place:
             self._parent.insert(self._at + offset, element)
 
 
-def make_place(body: etree._Element) -> Place:
-    """Make room for the content, in the place of what marks it or else after everything.
+def mark(text: etree._Element) -> None:
+    """Mark the place in a template before its fields are filled: a value may say `{{innhold}}`.
 
     Args:
-        body: The document's body, which ends in a section's properties.
+        text: The document as the template has it; its own mark is taken out.
     """
-    found = markers(body)
-    if found:
-        return _instead_of(found[0].element, body)
+    for found in markers(text)[:1]:
+        found.element.set(_MARK, CONTENT)
+        if found.element.tag == _PARAGRAPH:
+            _take_out_of(found.element)
+
+
+def make_place(body: BaseOxmlElement) -> Place:
+    """Make room for the content, at the mark or else after everything.
+
+    Args:
+        body: The document's body.
+    """
+    if not len(body) or body[-1].tag != _SECTION:
+        body.append(OxmlElement("w:sectPr"))
+    marked = (each for each in body.iter(_PARAGRAPH, _CONTROL) if each.get(_MARK))
+    marker = next(marked, None)
+    if marker is not None:
+        return _instead_of(marker, body)
     while len(body) > 1 and _is_empty(body[-2]):
         body.remove(body[-2])
     return Place(body[-1], False, body, len(body) - 1)
 
 
 def _instead_of(marker: etree._Element, body: etree._Element) -> Place:
+    del marker.attrib[_MARK]
     parent = marker.getparent()
     assert parent is not None
     at = parent.index(marker)
     section = _section_after(marker, body)
-    if marker.tag == _CONTROL:
+    if marker.tag == _CONTROL or _is_empty(marker):
         parent.remove(marker)
-    else:
-        _take_out_of(marker)
-        if _is_empty(marker):
-            parent.remove(marker)
-        # The mark of a section's end must come after the content.
-        elif next(marker.iter(_SECTION), None) is None:
-            at += 1
+    # The mark of a section's end must come after the content.
+    elif next(marker.iter(_SECTION), None) is None:
+        at += 1
     followed = _is_followed(parent, at, section, body)
     return Place(section, followed, parent, at)
 
@@ -164,6 +186,7 @@ def _is_empty(element: etree._Element) -> bool:
         element.tag == _PARAGRAPH
         and not text_of(element).strip()
         and next(element.iter(*_HOLDS), None) is None
+        and not any(each.get(qn("w:type")) for each in element.iter(qn("w:br")))
     )
 
 

@@ -12,6 +12,7 @@ from exports.files import FileRefused
 
 LARGEST = 30_000_000  # bytes of the file; a template with a photograph in it is a tenth of this
 LARGEST_UNPACKED = 150_000_000  # bytes of all parts together
+LARGEST_XML = 6_000_000  # bytes of those that are XML: each takes fifty times as much when read
 MOST_PARTS = 3000
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -21,6 +22,7 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what a password makes of a .docx
 _RICH_TEXT = b"{\\rtf"
 _ENCRYPTED = 0x1  # the zip format's flag
 _CHUNK = 1 << 16
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # the marks of an encoding, and white space
 
 
 class TemplateRefused(FileRefused):
@@ -48,10 +50,17 @@ def unpacked(content: bytes, name: str) -> dict[str, bytes]:
         )
     if CONTENT_TYPES not in parts or PACKAGE_RELATIONSHIPS not in parts:
         raise TemplateRefused(not_word(name))
-    for part, xml in parts.items():
-        if part.casefold().endswith((".xml", ".rels")):
-            parsed(xml, name)
+    written = [xml for part, xml in parts.items() if is_xml(part, xml)]
+    if sum(map(len, written)) > LARGEST_XML:
+        raise TemplateRefused(_too_large(name))
+    for xml in written:
+        parsed(xml, name)
     return parts
+
+
+def is_xml(part: str, content: bytes) -> bool:
+    """Whether a part is XML: what its name ends in is no proof of what it is."""
+    return part.casefold().endswith((".xml", ".rels")) or content.lstrip(_BEFORE_XML)[:1] == b"<"
 
 
 def parsed(xml: bytes, name: str) -> etree._Element:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import FileRefused, file_name, free_name, write_atomically
+from exports.files import FileRefused, file_name, free_name, without_name, write_atomically
 
 NEW = b"det nye innholdet"
 
@@ -195,3 +195,9 @@ def test_a_taken_name_is_counted_from_two(tmp_path: Path) -> None:
     for name in ("kl. 9.docx", "kl. 9 (2).docx"):
         (tmp_path / name).write_bytes(b"")
     assert free_name(tmp_path / "kl. 9.docx").name == "kl. 9 (3).docx"
+
+
+@pytest.mark.parametrize("name", ["Om en ansatt.docx", "Om «en» ansatt (2).pdf"])
+def test_a_sentence_about_a_file_can_be_said_without_its_name(name: str) -> None:
+    sentence = f"«{name}» er trolig åpen i et annet program; lagre som «{name}»."
+    assert without_name(sentence) == ("Filen er trolig åpen i et annet program; lagre som filen.")

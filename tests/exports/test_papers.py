@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from exports import FORMATS
 from exports.files import FileRefused
-from exports.order import MINUTES, Order
+from exports.order import EXTRACTS, MINUTES, Order
 from exports.outline import Document, Facts, PageBreak, Paragraph, Signatures
 from exports.papers import PAPERS, document
 from exports.source import for_the_public, source
@@ -19,9 +19,9 @@ from store import lifecycle
 from store.database import Archive
 from store.edits import Change
 from store.settings import Settings
-from store.vocabulary import ItemText, ItemType, TaskStatus
+from store.vocabulary import ItemText, ItemType, Outcome, TaskStatus
 from tests.exports.rich_meetings import fill_cooperation, fill_talk
-from tests.exports.room import Room, facts, headings, items, rows, sentences
+from tests.exports.room import Room, facts, headings, items, rows, sentences, under
 from tests.exports.test_public import MARKER, everything_in, make_exempt, with_secrets
 from tests.series_of_talks import SPRING, Talks
 from tests.store.cooperation import Table
@@ -307,12 +307,79 @@ def test_nothing_exempt_is_in_the_public_one(
     assert "offl. § 14" in everything_in(path.read_bytes()).decode("utf-8", "ignore")
 
 
-@pytest.mark.parametrize("name", ["innkalling", "handlingsplan"])
-def test_an_exempt_task_is_marked_in_the_internal_one(wheel: Room, name: str) -> None:
+@pytest.mark.parametrize(("name", "is_marked"), [("innkalling", False), ("handlingsplan", True)])
+def test_a_document_is_marked_as_internal_where_something_exempt_is_in_it(
+    wheel: Room, name: str, is_marked: bool
+) -> None:
     wheel.task("Om en ansatt", "Rektor", "uke 50")
     make_exempt(wheel, wheel.meeting.tasks[-1])
     text = FORMATS["md"].write(Order(wheel.source, name)).decode()
-    assert "Intern utgave: inneholder" in text
+    assert ("Intern utgave: inneholder" in text) is is_marked
+
+
+@pytest.fixture
+def with_an_exempt_sak(archive: Archive) -> Table:
+    """Sak 2 is exempt; a task and a decision hang on it."""
+    table = Table(archive)
+    table.add("Vikarbyrå", "Om en ansatt")
+    table.fix()
+    lifecycle.start(archive, table.meeting)
+    room = Room(archive, table.uid)
+    for place, task in ((1, "Innhente tilbud"), (2, "Søke om tilskudd")):
+        room.task(task, "Personalrådgiver", "uke 50", table.entry(place).item.uid)
+    room.decide("Vi følger opp.", table.entry(2).item.uid)
+    table.end(Outcome.AGREEMENT, 2)
+    make_exempt(room, table.entry(2).item)
+    return table
+
+
+def test_what_hangs_on_an_exempt_sak_is_marked_where_it_stands_in_a_list(
+    with_an_exempt_sak: Table,
+) -> None:
+    made = document(Order(source(with_an_exempt_sak.archive, with_an_exempt_sak.uid)))
+    mark = "(unntatt offentlighet, jf. offl."
+    assert [mark in row[1] for row in rows(made, "Oppgaver")] == [False, True]
+    assert mark in items(made, "Beslutninger")[0]
+    assert [mark in line for line in items(made, "Sammendrag")] == [False, True]
+
+
+def test_how_an_exempt_sak_ended_is_not_told_to_the_public_nor_that_it_did_not(
+    with_an_exempt_sak: Table,
+) -> None:
+    told = source(with_an_exempt_sak.archive, with_an_exempt_sak.uid, public=True)
+    made = document(Order(told))
+    first, second = items(made, "Sammendrag")
+    assert first.endswith("Vikarbyrå: ikke avgjort")
+    assert second.startswith("Sak 2/26 Unntatt offentlighet")
+    assert "avgjort" not in second
+    assert "enighet:" not in second
+
+
+def test_an_extract_of_a_sak_that_is_open_to_all_is_not_marked(with_an_exempt_sak: Table) -> None:
+    table = with_an_exempt_sak
+    for place, is_marked in ((1, False), (2, True)):
+        order = Order(source(table.archive, table.uid), EXTRACTS, table.entry(place).item.uid)
+        assert ("Intern utgave" in FORMATS["md"].write(order).decode()) is is_marked
+
+
+def test_an_extract_tells_who_was_there_and_who_does_what_by_when(
+    with_an_exempt_sak: Table,
+) -> None:
+    table = with_an_exempt_sak
+    order = Order(source(table.archive, table.uid), EXTRACTS, table.entry().item.uid)
+    made = document(order)
+    told = facts(made)
+    assert told["Dato"].startswith("tir 24.11.2026")
+    assert told["Fagforbundet"] == "HTV Fagforbundet"
+    task = "Oppgave 1: Innhente tilbud Personalrådgiver. Frist: fre 11.12.2026 (uke 50)"
+    said = [b for b in under(made, "Sak 1/26 Vikarbyrå") if isinstance(b, Paragraph)]
+    assert task in ["".join(run.text for run in block.stretches) for block in said]
+
+
+def test_a_plan_of_a_series_is_called_by_the_series(archive: Archive) -> None:
+    table = Table(archive)
+    order = Order(source(archive, table.uid, of_series=True), "serieplan")
+    assert document(order).title == "Handlingsplan for serien: Samarbeidsmøte, Kommunen"
 
 
 @pytest.mark.parametrize("name", OTHERS)

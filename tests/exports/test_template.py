@@ -443,7 +443,7 @@ def test_the_check_tells_where_the_content_goes_and_what_is_filled_in() -> None:
     assert "Innholdet settes inn der malen har {{innhold}}." in told
     assert "tittel, dato, enhet, kommune og arkivsak i teksten" in told
     assert "arkivsak i bunnteksten" in told
-    assert "Toppteksten er malens egen." in told
+    assert "Toppteksten er malens egen, med «UTKAST» til dokumentet er godkjent." in told
     assert "Ingress" in told
 
 

@@ -18,7 +18,7 @@ from docx.table import Table
 from exports import word
 from exports.outline import Document
 from exports.template import TemplateRefused, read_template, template, unpacking
-from exports.template.cleaning import is_code
+from exports.template.code_fields import is_code
 from exports.template_check import findings
 from exports.word_package import unzipped, zipped
 from tests.exports import templates
@@ -246,7 +246,7 @@ def test_a_part_that_is_encrypted_is_refused() -> None:
 def test_a_file_that_is_not_there_or_is_a_folder_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(TemplateRefused, match=r"finnes ikke; se etter at navnet er rett\."):
         read_template(tmp_path / "borte.dotx")
-    with pytest.raises(TemplateRefused, match="kan ikke leses: "):
+    with pytest.raises(TemplateRefused, match="er ikke en fil"):
         read_template(tmp_path)
     with pytest.raises(TemplateRefused, match="kan ikke leses: navnet kan ikke brukes"):
         read_template(Path("mal\0.dotx"))
@@ -290,7 +290,10 @@ def put_mark_twice(word: WordDocument) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (put_mark_in_header, "i topp- eller bunnteksten; flytt det til en linje for seg"),
+        (
+            put_mark_in_header,
+            "i topptekst, bunntekst eller fotnoter; flytt det til en linje for seg",
+        ),
         (put_mark_in_table, "i en tabell; flytt det til en linje for seg"),
         (put_mark_in_box, "i en tekstboks; flytt det til en linje for seg"),
         (put_mark_twice, "flere steder; la det stå ett sted"),

@@ -46,6 +46,9 @@ def test_the_fields_are_listed_with_what_they_give(referat: CommandLine) -> None
 
 
 def test_the_templates_of_the_settings_are_listed(referat: CommandLine, places: Locations) -> None:
+    places.settings.parent.mkdir(parents=True, exist_ok=True)
+    for name in ("samtale.dotx", "kommune.dotx"):
+        (places.settings.parent / name).write_bytes(letterhead())
     use(places, ros="samtale.dotx", alle="kommune.dotx")
     assert "ros: samtale.dotx\nalle: kommune.dotx" in referat.done("mal")
 
@@ -92,15 +95,17 @@ def test_nothing_is_written_on_a_template_that_can_not_be_used(
 def test_the_settings_template_of_the_meetings_kind_is_used_before_the_common_one(
     referat: CommandLine, meeting: str, places: Locations, tmp_path: Path
 ) -> None:
-    use(places, evaluering="evaluering.dotx", alle="borte.dotx")
     (places.settings.parent / "evaluering.dotx").write_bytes(norwegian())
+    (places.settings.parent / "brevark.docx").write_bytes(letterhead())
+    use(places, evaluering="evaluering.dotx", alle="brevark.docx")
     assert FROM_THE_TEMPLATE in text_of(referat.done("eksport", meeting, "--til", tmp_path))
 
 
 def test_the_common_template_is_used_for_a_kind_without_one(
     referat: CommandLine, meeting: str, places: Locations, template: Path, tmp_path: Path
 ) -> None:
-    use(places, ros="borte.dotx", alle=str(template))
+    (places.settings.parent / "brevark.docx").write_bytes(letterhead())
+    use(places, ros="brevark.docx", alle=str(template))
     assert FROM_THE_TEMPLATE in text_of(referat.done("eksport", meeting, "--til", tmp_path))
 
 
@@ -118,8 +123,8 @@ def test_a_wrong_template_in_the_settings_is_told_of_once_and_the_minutes_are_wr
     referat: CommandLine, meeting: str, places: Locations, tmp_path: Path
 ) -> None:
     """Someone who needs the minutes is not to be left without them by a file that was moved."""
-    use(places, alle="borte.dotx")
     second = referat.done("ny", "ros", "--tittel", "Skole").strip()
+    use(places, alle="borte.dotx")
     answer = referat("eksport", meeting, second, "--til", tmp_path)
     assert answer.code == 0
     assert answer.err.count("Dokumentet er skrevet uten mal.") == 1
@@ -148,3 +153,23 @@ async def test_the_screen_tells_of_a_template_that_can_not_be_used(tmp_path: Pat
     assert list((tmp_path / "Referat").glob("*.docx"))
     said = app.said  # type: ignore[attr-defined]
     assert any(each.endswith("Dokumentet er skrevet uten mal.") for each in said)
+
+
+def test_a_template_that_is_not_there_and_one_of_no_kind_are_named_at_the_start(
+    referat: CommandLine, places: Locations
+) -> None:
+    use(places, samarbeidsmote="kommune.dotx", ros="borte.dotx")
+    answer = referat("liste")
+    assert answer.code == 0
+    assert "mal for «samarbeidsmote» brukes ikke, for en slik møtetype finnes ikke" in answer.err
+    assert "mal for «ros» finnes ikke: borte.dotx." in answer.err
+
+
+def test_fields_that_are_none_of_ours_are_told_of_when_a_document_is_written(
+    referat: CommandLine, meeting: str, places: Locations, tmp_path: Path
+) -> None:
+    use(places, alle="mal.dotx")
+    made = norwegian(lambda word: word.add_paragraph("{{saksbehandler}}") and None)
+    (places.settings.parent / "mal.dotx").write_bytes(made)
+    answer = referat("eksport", meeting, "--til", tmp_path)
+    assert "felt som ikke finnes, og som står ufylt: {{saksbehandler}}." in answer.err

@@ -1,5 +1,6 @@
 """What becomes of a written file: one that somebody has edited is asked about, and F12 opens it."""
 
+import errno
 import os
 import stat
 import sys
@@ -223,3 +224,18 @@ def test_where_there_is_no_display_nothing_is_started(
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert open_file(tmp_path) == "ingen skjerm å vise den på"
     assert opened() == []
+
+
+async def test_a_refusal_does_not_tell_the_title_of_an_exempt_meeting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    async with running(tmp_path) as (app, pilot):
+        await in_an_exempt_meeting(app, pilot)
+        monkeypatch.setattr("exports.files._write_synced", full)
+        await press(pilot, "ctrl+r", "1")
+        await until(pilot, lambda: "full" in sentences(app)[-1])
+        assert sentences(app)[-1].startswith("Disken er full, så filen ble ikke skrevet")
+        assert SECRET not in "".join(sentences(app))
