@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from exports.files import FileRefused
     from exports.order import Order
     from exports.source import Source
@@ -25,6 +27,7 @@ class Format:
         about: What of the meeting it holds, for the file's name; "" for a document, which says
             itself what it is.
         is_word: Whether it is the Word document, or made of it, and so takes a template.
+        remark: What is to be known of a file besides, in Norwegian sentences, or "".
         holds_data: Whether it holds rows and not one of the meeting's documents.
         is_of: Whether a file was written here of the same meeting, whoever has edited it since;
             None where a file can not tell.
@@ -40,6 +43,7 @@ class Format:
     about: str = ""
     holds_data: bool = False
     is_word: bool = False
+    remark: Callable[[Order, Path], str] = lambda _order, _folder: ""
     is_of: Callable[[bytes, Source], bool] | None = None
     needs: str = ""
     write_many: Callable[[Sequence[Order]], Sequence[bytes | FileRefused]] | None = None
@@ -91,6 +95,12 @@ def _is_our_eml(there: bytes, source: Source) -> bool:
     from exports import mail  # noqa: PLC0415 - as above
 
     return mail.is_untouched(there, source.meeting.uid)
+
+
+def _of_eml(order: Order, folder: Path) -> str:
+    from exports import mail  # noqa: PLC0415 - as above
+
+    return mail.remark(order, folder)
 
 
 def _md(order: Order) -> bytes:
@@ -153,7 +163,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format(
         *("PDF", ".pdf", _pdf, _is_our_pdf), is_word=True, needs="LibreOffice", write_many=_pdfs
     ),
-    "eml": Format("E-postutkast", ".eml", _eml, _is_our_eml, is_word=True),
+    "eml": Format("E-postutkast", ".eml", _eml, _is_our_eml, is_word=True, remark=_of_eml),
     "md": Format("Markdown", ".md", _md, _cannot_tell),
     "json": Format(
         *("Møtepakke", ".json", _json, _is_our_json), holds_data=True, is_of=_is_our_json

@@ -11,15 +11,18 @@ from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
+from pathlib import Path
 
-from exports import papers, seal, word_paper
+from exports import papers, seal, word_paper, word_properties
 from exports.clean_text import clean_line
 from exports.files import FileRefused
 from exports.naming import name_of
 from exports.order import MINUTES, Order
 from exports.source import Source
+from exports.wording import listed
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date, prose
+from store.rows import ParticipantRow
 from store.vocabulary import Status
 from store.withheld import EXEMPT, Withheld
 
@@ -69,6 +72,23 @@ def write(order: Order) -> bytes:
     return seal.sealed(mail.as_bytes(policy=_WRITTEN), _SEAL)
 
 
+def remark(order: Order, folder: Path) -> str:
+    """Who has no address, and whether somebody's own changes are not in what is attached.
+
+    Args:
+        order: What was written.
+        folder: Where the Word document lies, if it was written too.
+    """
+    without = [who.name for who in _people(order.source) if not _address_of(who, order.source)]
+    said = [f"Uten e-postadresse: {listed(without)}."] if without else []
+    path = folder / name_of(order, ".docx", papers.about(order))
+    there = path.read_bytes() if path.is_file() else b""
+    uid = order.source.meeting.uid
+    if word_properties.is_of(there, uid) and not word_properties.is_untouched(there, uid):
+        said.append("Word-fila er endret for hånd, og endringene er ikke med i vedlegget.")
+    return " ".join(said)
+
+
 def is_untouched(there: bytes, uid: str) -> bool:
     """Whether a file is a draft for this meeting that nobody has changed since we wrote it."""
     mark = f"\r\n{_MEETING}: {clean_line(uid)}\r\n".encode()
@@ -96,17 +116,24 @@ def _named(meeting: Meeting) -> str:
 
 def _addresses(source: Source) -> Iterator[str]:
     """Where those who take part are reached, as far as it is known."""
+    for who in _people(source):
+        if address := _address_of(who, source):
+            yield address
+
+
+def _people(source: Source) -> list[ParticipantRow]:
+    return [who for who in source.meeting.participants if not isinstance(who.name, Withheld)]
+
+
+def _address_of(who: ParticipantRow, source: Source) -> str:
+    """The address in somebody's name, or that of the name or role in the settings; or ""."""
+    if written := _written_in(who.name):
+        return written
     known = {name.casefold().strip(): address for name, address in source.addresses.items()}
-    for who in source.meeting.participants:
-        if isinstance(who.name, Withheld):
-            continue
-        if written := _written_in(who.name):
-            yield written
-            continue
-        for name in (who.name, who.role):
-            if address := known.get(name.casefold().strip()):
-                yield _checked(address.strip(), name)
-                break
+    for name in (who.name, who.role):
+        if address := known.get(name.casefold().strip()):
+            return _checked(address.strip(), name)
+    return ""
 
 
 def _written_in(name: str) -> str:

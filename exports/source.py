@@ -10,6 +10,7 @@ from store.database import Archive
 from store.meeting import Meeting
 from store.merge import Beside
 from store.norwegian_dates import prose
+from store.responsible import expanded
 from store.series_tasks import SeriesTask
 from store.settings import Settings
 
@@ -80,10 +81,16 @@ def source(
         municipality=settings.municipality,
         previous=_named(previous) if previous else "",
         agreed_in=_agreed_in(archive, meeting),
-        addresses=settings.addresses,
+        addresses=_by_full_name(settings),
         series=series_tasks.tasks(archive, meeting) if of_series else (),
     )
     return for_the_public(internal) if public else internal
+
+
+def _by_full_name(settings: Settings) -> dict[str, str]:
+    """The addresses by names as they stand in meetings: «HTV Delta» is written out there."""
+    aliases = settings.known_aliases
+    return {expanded(name, aliases): address for name, address in settings.addresses.items()}
 
 
 def for_the_public(internal: Source) -> Source:

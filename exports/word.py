@@ -84,9 +84,11 @@ def write(document: Document, template: Template | None = None) -> bytes:
         pages.mark_draft(template)
     if document.draft:
         body.paragraph("Utkast", DRAFT_LINE)
-    _write_turns(body, pages, place, _blocks(document, template, pages))
+    here = _write_turns(body, pages, place, _blocks(document, template, pages))
     settle_links(word.element.body, body.elements)
-    place.put(body.elements)
+    place.put(body.elements[:here])
+    place.put_last(body.elements[here:])
+    pages.settle()
     buffer = io.BytesIO()
     word.save(buffer)
     return zipped(with_fingerprint(unzipped(buffer.getvalue())))
@@ -106,12 +108,17 @@ def _blocks(document: Document, template: Template | None, pages: Pages) -> tupl
     return (*blocks[:end], Paragraph("\n".join(unsaid), "closing"), *blocks[end:])
 
 
-def _write_turns(body: "_Body", pages: Pages, place: Place, blocks: Sequence[Block]) -> None:
+def _write_turns(body: "_Body", pages: Pages, place: Place, blocks: Sequence[Block]) -> int:
     """Write the blocks, each turn of the page as a section of its own.
 
     The last one needs none where what is on the page already can end it.
+
+    Returns:
+        How many of the elements go to the place; the rest come after all that the template has.
     """
     turns = _turns(blocks)
+    if place.is_followed and place.ends_document and [each for each, _ in turns] == [False, True]:
+        return _write_with_appendix(body, pages, turns[0][1], turns[1][1])
     for position, (landscape, content) in enumerate(turns):
         first, last = position == 0, position == len(turns) - 1
         body.width = pages.text_width(landscape=landscape)
@@ -122,6 +129,26 @@ def _write_turns(body: "_Body", pages: Pages, place: Place, blocks: Sequence[Blo
     body.end_below_table()
     landscape, alone = turns[-1][0] and not place.is_followed, len(turns) == 1
     pages.set_last(landscape=landscape, first=alone and landscape == turns[-1][0])
+    return len(body.elements)
+
+
+def _write_with_appendix(
+    body: "_Body", pages: Pages, text: Sequence[PageContent], appendix: Sequence[PageContent]
+) -> int:
+    """Write pages on their side after what closes the letter: nobody signs an appendix."""
+    body.width = pages.text_width(landscape=False)
+    for block in text:
+        body.add(block)
+    body.end_below_table()
+    here = len(body.elements)
+    body.paragraph("Skille")
+    body.end_section(pages.section(landscape=False, first=True))
+    body.width = pages.text_width(landscape=True)
+    for block in appendix:
+        body.add(block)
+    body.end_below_table()
+    pages.set_last(landscape=True, first=False)
+    return here
 
 
 def _turns(blocks: Sequence[Block]) -> list[tuple[bool, list[PageContent]]]:

@@ -48,7 +48,7 @@ class Pages:
         self._word = word
         self._document = document
         self._styles = styles
-        self._last = section
+        self._last = self._last_made = section
         sections = list(word.element.body.iter(qn("w:sectPr")))
         self._ours = [
             kind
@@ -79,10 +79,14 @@ class Pages:
         return section
 
     def set_last(self, *, landscape: bool, first: bool) -> None:
-        """Let the section that the content ends in be like this."""
+        """Let the section that the content ends in be like this, when it is settled."""
+        self._last_made = self.section(landscape=landscape, first=first)
+
+    def settle(self) -> None:
+        """Put the last section in its place, when all that comes before it is there."""
         parent = self._last.getparent()
         assert parent is not None
-        parent.replace(self._last, self.section(landscape=landscape, first=first))
+        parent.replace(self._last, self._last_made)
 
     def unsaid(self, fields: Collection[str]) -> list[str]:
         """What our foot would say and nothing else in the document does.

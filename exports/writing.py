@@ -212,6 +212,6 @@ def _obstacle(path: Path, made: Made) -> str:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None

@@ -89,10 +89,10 @@ def understand(
     # The space at the end makes an « og » that nobody follows a separator too.
     text = " ".join(clean(typed).split()) + " "
     for part in _parts(text, _never_split(spellings.values(), aliases)):
-        full = _expanded(part, aliases)
+        full = expanded(part, aliases)
         named.setdefault(_folded(full), spellings.get(_folded(full), full))
     names = tuple(named.values())
-    away = {_folded(_expanded(" ".join(clean(name).split()), aliases)) for name in absent}
+    away = {_folded(expanded(" ".join(clean(name).split()), aliases)) for name in absent}
     return Responsible(typed, names, tuple(_warnings(names, away)))
 
 
@@ -103,7 +103,7 @@ def _folded(name: str) -> str:
     return re.sub(r" ?([,/;]) ?", r"\1", words)
 
 
-def _expanded(part: str, aliases: Mapping[str, str]) -> str:
+def expanded(part: str, aliases: Mapping[str, str]) -> str:
     """Put the full name in place of an alias, whole or in front of more («HTV Fagforbundet»)."""
     for alias in sorted(aliases, key=len, reverse=True):
         rest = part[len(alias) :]
@@ -203,7 +203,7 @@ def suggest(typed: str, known: Sequence[str], aliases: Mapping[str, str]) -> tup
         return ()
     taken = {_folded(name) for name in understand(typed[:start], names, aliases).names}
     free = [name for name in names if _folded(name) not in taken | {fragment}]
-    meant = _folded(_expanded(fragment, aliases))
+    meant = _folded(expanded(fragment, aliases))
     short = {
         _folded(full) for alias, full in aliases.items() if _folded(alias).startswith(fragment)
     }

@@ -25,11 +25,13 @@ class Task:
         what: What it is called in «… er skrevet».
         folder: Where it goes; it is made where it is missing.
         is_told: Whether the screen may show its name, which holds the meeting's title.
+        remark: What is to be known of it besides, or "".
     """
 
     what: str
     folder: Path
     is_told: bool = True
+    remark: Callable[[], str] = lambda: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Paperwork:
             template: The municipality's own Word template; None for our own look.
         """
         is_told = order.source.public or not order.source.meeting.head.exempt
-        task = Task(_called(order, name), folder, is_told)
+        from exports import FORMATS  # noqa: PLC0415 - no screen needs them before
+
+        remark = partial(FORMATS[name].remark, order, folder)
+        task = Task(_called(order, name), folder, is_told, remark)
         self._start(task, partial(self._make, task, order, name, template))
 
     def put_down(self, task: Task, write: Callable[[], Path]) -> None:
@@ -117,7 +122,9 @@ class Paperwork:
     def _write(self, task: Task, write: Callable[[], Path]) -> None:
         written = _Written(write(), task.is_told)
         self._newest = written
-        self._say(f"{task.what} er skrevet (F12 åpner): {written.shown}")
+        remark = task.remark()
+        said = f"{task.what} er skrevet (F12 åpner): {written.shown}"
+        self._say(f"{said}. {remark}" if remark else said)
 
     def _say(self, sentence: str, *, is_refusal: bool = False) -> None:
         severity = "warning" if is_refusal else "information"

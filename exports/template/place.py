@@ -92,6 +92,17 @@ class Place:
     _parent: etree._Element
     _at: int
 
+    @property
+    def ends_document(self) -> bool:
+        """Whether its pages are the document's last."""
+        parent = self.section.getparent()
+        return parent is not None and parent.tag == qn("w:body")
+
+    def put_last(self, elements: Iterable[etree._Element]) -> None:
+        """Put what comes along after everything in the document."""
+        for element in elements:
+            self.section.addprevious(element)
+
     def put(self, elements: Iterable[etree._Element]) -> None:
         """Put the content there."""
         for offset, element in enumerate(elements):

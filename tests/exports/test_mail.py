@@ -6,19 +6,25 @@ from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
+import docx
 import pytest
 
 from exports import FORMATS, mail
 from exports.files import FileRefused
 from exports.naming import name_of
 from exports.order import Order
-from exports.source import Source, for_the_public
+from exports.source import Source, for_the_public, source
+from exports.writing import write_document
+from store.database import Archive
+from store.settings import Settings
 from store.vocabulary import Status
 from tests.exports.room import MUNICIPALITY, Room
 from tests.exports.test_formats import filled_with
 from tests.exports.test_public import MARKER, make_exempt
 from tests.hostile_text import HOSTILE
+from tests.store.cooperation import Table
 
 HEADERS = ["MIME-Version", "X-Unsent", "Subject", "X-Referat-Id", "X-Referat-Innhold"]
 INJECTION = "Møte\r\nBcc: noen@eksempel.no\r\n\r\n<b>x</b>"
@@ -182,3 +188,31 @@ def test_it_is_known_again_until_somebody_changes_it(wheel: Room) -> None:
     assert mail.is_untouched(written, wheel.uid)
     assert not mail.is_untouched(written, "en annen")
     assert not mail.is_untouched(written.replace(b"X-Unsent: 1", b"X-Unsent: 0"), wheel.uid)
+
+
+def test_an_address_is_found_by_the_short_name_that_the_settings_have(archive: Archive) -> None:
+    """A union's shop steward is written out in the meeting."""
+    table = Table(archive)
+    room = Room(archive, table.uid)
+    who = next(each for each in room.meeting.participants if "Fagforbundet" in each.name)
+    room.change(who, name="Hovedtillitsvalgt Fagforbundet")
+    settings = Settings(addresses={"HTV Fagforbundet": "htv@eksempel.example"})
+    assert "htv@eksempel.example" in draft(source(archive, table.uid, settings))["To"]
+
+
+def test_who_has_no_address_is_told(wheel: Room, tmp_path: Path) -> None:
+    told = with_addresses(wheel.source, {"Enhetsleder": "leder@eksempel.example"})
+    said = "Uten e-postadresse: Fagsykepleier og Verneombud."
+    assert FORMATS["eml"].remark(Order(told), tmp_path) == said
+
+
+def test_it_is_told_that_changes_made_by_hand_are_not_attached(wheel: Room, tmp_path: Path) -> None:
+    order = Order(
+        with_addresses(wheel.source, dict.fromkeys(("Enhetsleder", "Verneombud", "Fagsykepleier"), "a@b.example"))
+    )
+    path = write_document(order, tmp_path)
+    assert FORMATS["eml"].remark(order, tmp_path) == ""
+    edited = docx.Document(str(path))
+    edited.add_paragraph("Lagt til for hånd")
+    edited.save(str(path))
+    assert "endret for hånd" in FORMATS["eml"].remark(order, tmp_path)

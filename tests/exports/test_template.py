@@ -320,12 +320,15 @@ def test_a_title_in_the_template_is_the_first_heading_and_is_not_said_twice(
     assert texts(on(letterhead(), document)).count(document.title) == 1
 
 
-def test_pages_on_their_side_keep_the_templates_header_and_count_on(document: Document) -> None:
+def test_pages_on_their_side_come_after_what_closes_the_letter(document: Document) -> None:
     assert any(isinstance(block, Landscape) for block in document.blocks)
-    sections = on(norwegian(), document).sections
-    assert [section.orientation for section in sections] == [0, 1, 0]
+    made = on(norwegian(), document)
+    sections = made.sections
+    assert [section.orientation for section in sections] == [0, 1]
     assert all(section.header.is_linked_to_previous is False for section in sections)
-    assert [s.different_first_page_header_footer for s in sections] == [True, False, False]
+    assert [s.different_first_page_header_footer for s in sections] == [True, False]
+    found = texts(made)
+    assert found.index("Dokumentet er laget i møtet.") < found.index("Risiko- og kontrollmatrise")
 
 
 def test_pages_on_their_side_end_a_template_that_has_nothing_after_them(

@@ -147,8 +147,10 @@ def _outcomes(
                 number = order.source.meeting.number
                 if isinstance(made, FileRefused):
                     yield NotWritten(number, name, str(made))
-                else:
-                    yield made
+                    continue
+                if said := FORMATS[name].remark(order, folder):
+                    remark(f"Møte {number}: {said}")
+                yield made
 
 
 def _end(tally: Tally, number: int, *, is_summed_up: bool) -> None:
