@@ -207,9 +207,8 @@ def test_who_has_no_address_is_told(wheel: Room, tmp_path: Path) -> None:
 
 
 def test_it_is_told_that_changes_made_by_hand_are_not_attached(wheel: Room, tmp_path: Path) -> None:
-    order = Order(
-        with_addresses(wheel.source, dict.fromkeys(("Enhetsleder", "Verneombud", "Fagsykepleier"), "a@b.example"))
-    )
+    everybody = dict.fromkeys(("Enhetsleder", "Verneombud", "Fagsykepleier"), "a@b.example")
+    order = Order(with_addresses(wheel.source, everybody))
     path = write_document(order, tmp_path)
     assert FORMATS["eml"].remark(order, tmp_path) == ""
     edited = docx.Document(str(path))
