@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from screens.last_documents import LastDocuments
+from store.backups import Backups
 from store.database import Archive
 from store.kind import Kinds
 from store.settings import EVERY_KIND, Settings
@@ -24,6 +25,7 @@ class Workplace:
         beside: The folder that a path in the settings is told from.
         demo: Whether the file is a demo, which the screen says.
         last_documents: How documents were last written of each kind of meeting.
+        backups: The copies of the file; None for one that needs none.
     """
 
     archive: Archive
@@ -34,6 +36,7 @@ class Workplace:
     beside: Path = Path()
     demo: bool = False
     last_documents: LastDocuments = field(default_factory=LastDocuments)
+    backups: Backups | None = None
 
     def template_for(self, kind_id: str) -> Path | None:
         """The municipality's own Word template for a kind of meeting, if one is set."""

@@ -1,6 +1,8 @@
 """Gives a finished file its name, without ever overwriting a file that is there."""
 
+import contextlib
 import os
+import sys
 from pathlib import Path
 
 
@@ -41,3 +43,26 @@ def _reserve_and_rename(finished: Path, name: Path) -> None:
 
 def _is_empty(name: Path) -> bool:
     return name.exists() and name.stat().st_size == 0
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file's content to the disk, so that it outlives a power cut.
+
+    Raises:
+        OSError: When the disk does not take it.
+    """
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring new names in a folder to the disk, where the system has a call for that."""
+    if sys.platform == "win32":
+        return
+    # A share refuses it, and a folder may be written in and not read: the files are there.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -16,19 +16,18 @@ from store.durability import (
     make_durable,
     takes_writes,
 )
+from store.file_header import APPLICATION_ID, Header, read_header
 from store.new_file import give_name
 from store.placement import Place
 from store.system_errors import reason
 
-APPLICATION_ID = 0x52464D54
-"""«RFMT» in the file's header: tells our files from other programs'."""
-
 SCHEMA_VERSION = 1
 """How many migrations `store/migrations.py` holds; kept in the file's `user_version`."""
 
-_HEADER = b"SQLite format 3\x00"
-_WRITE_FORMAT, _WAL = 18, 2
-"""Where the header says how the file is written, and what stands there for WAL."""
+
+_FETCH_COPY = (
+    "«referat sjekk» viser sikkerhetskopiene, og «referat gjenopprett FIL» henter en av dem."
+)
 
 
 class Refused(Exception):
@@ -67,14 +66,14 @@ def open_archive(
         ) from error
     except Error as error:
         raise Refused(
-            f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen, "
-            "eller hent en sikkerhetskopi."
+            f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen. "
+            f"{_FETCH_COPY}"
         ) from error
     return archive
 
 
 def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:
-    in_wal = _header(path)[_WRITE_FORMAT] == _WAL
+    in_wal = _header(path).in_wal
     connection = _to_write(path, place, in_wal)
     if connection is None and only_to_read:
         connection = _to_read(path, in_wal)
@@ -159,15 +158,14 @@ def _make(path: Path, place: Place) -> None:
         new.unlink(missing_ok=True)
 
 
-def _header(path: Path) -> bytes:
-    """The file's first bytes; a file that is not ours is refused."""
+def _header(path: Path) -> Header:
+    """The file's first bytes, read; a file that is not ours is refused."""
     if path.is_dir():
         raise Refused(f"{path} er en mappe. Skriv navnet på en fil etter --db.")
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        raise Refused(f"{path} er tom. Slett den, eller hent en sikkerhetskopi.")
-    if not header.startswith(_HEADER) or int.from_bytes(header[68:72]) != APPLICATION_ID:
+    header = read_header(path)
+    if header.is_empty:
+        raise Refused(f"{path} er tom. {_FETCH_COPY}")
+    if not header.is_ours:
         raise Refused(f"{path} er ikke en referat-database. Velg en annen fil med --db.")
     return header
 

@@ -35,6 +35,7 @@ from store.opening import Refused
 from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
 from tui.paperwork import Paperwork, Task
+from tui.safekeeping import Safekeeping
 from tui.shield import ShieldedApp
 from tui.theme import DARK, THEMES
 
@@ -68,6 +69,7 @@ class ReferatApp(ShieldedApp):
         self._run = run
         self._workplace = workplace
         self._paperwork = Paperwork(self)
+        self._safekeeping = Safekeeping(self, workplace.backups)
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything: no other screen is painted before it."""
@@ -82,6 +84,7 @@ class ReferatApp(ShieldedApp):
             self._open(left)
         if self._run.mistakes:
             self.notify("\n".join(self._run.mistakes), severity="warning", timeout=15)
+        self.call_after_refresh(self._safekeeping.begin)
 
     def _open(self, uid: str, place: Bookmark | None = None) -> None:
         from screens.meeting import MeetingScreen  # noqa: PLC0415 - see LATER

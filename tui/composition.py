@@ -12,6 +12,7 @@ from msgspec.structs import replace as with_fields
 from screens.last_documents import LastDocuments
 from screens.workplace import Workplace
 from store import kind, settings
+from store.backups import Backups
 from store.opening import open_archive
 from store.placement import warning, where_lies
 from store.settings import Loaded
@@ -77,6 +78,7 @@ def _run_on(
             loaded.settings.last_documents,
             lambda known: settings.change(places.settings, last_documents=known),
         ),
+        backups=Backups(database, now),
     )
     mistakes = (loaded.mistake, *kinds.mistakes, *workplace.template_mistakes())
     told = (warning(database, place), *mistakes)
@@ -126,7 +128,11 @@ def _run_on_demo(path: Path) -> Run:
     return replace(
         run,
         workplace=replace(
-            workplace, settings=municipality, last_documents=LastDocuments(), demo=True
+            workplace,
+            settings=municipality,
+            last_documents=LastDocuments(),
+            demo=True,
+            backups=None,
         ),
     )
 

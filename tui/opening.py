@@ -4,9 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+from store.backups import BackupFailed
 from store.opening import Refused
 from tui.app import ReferatApp
-from tui.composition import compose, compose_on_demo
+from tui.composition import Run, compose, compose_on_demo
 
 
 def open_app(database: Path | None = None, *, demo: bool = False) -> int:
@@ -28,4 +29,16 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         return 1
     app = ReferatApp(run, run.workplace)
     app.run()
+    _keep_what_changed(run)
     return app.return_code or 0
+
+
+def _keep_what_changed(run: Run) -> None:
+    """The terminal is given back by now; the shell waits for the copy."""
+    backups = run.workplace.backups
+    if backups is None:
+        return
+    try:
+        backups.make_if_changed()
+    except BackupFailed as failed:
+        sys.stderr.write(f"{failed}\n")

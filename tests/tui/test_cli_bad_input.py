@@ -132,7 +132,8 @@ def test_a_database_that_is_no_database_of_ours_is_refused_and_left(referat: Com
 
     for name, sentence in {
         "a.zip": "a.zip er ikke en referat-database. Velg en annen fil med --db.",
-        "tom.db": "tom.db er tom. Slett den, eller hent en sikkerhetskopi.",
+        "tom.db": "tom.db er tom. «referat sjekk» viser sikkerhetskopiene, og "
+        "«referat gjenopprett FIL» henter en av dem.",
         "mappe": "mappe er en mappe. Skriv navnet på en fil etter --db.",
     }.items():
         for words in (["liste"], ["ny", "evaluering", "--tittel", "T"], ["eksport", "--alle"]):

@@ -1,0 +1,40 @@
+"""What the app does for the copies of the file: makes them in a thread, and puts one back."""
+
+from textual.app import App
+
+from store.backups import BackupFailed, Backups
+
+_SECONDS_AFTER_START = 1.0
+"""The first keys are let by: whoever starts the program is about to begin a meeting."""
+
+
+class Safekeeping:
+    """Makes backups with connections of its own; the screen is never waited for, nor waits.
+
+    Args:
+        app: Says what went wrong.
+        backups: The copies of the file; None for one that needs none.
+    """
+
+    def __init__(self, app: App[None], backups: Backups | None) -> None:
+        self._app = app
+        self._backups = backups
+
+    def begin(self) -> None:
+        """Make a copy soon, where something was written since the last one."""
+        if self._backups is not None:
+            self._app.set_timer(_SECONDS_AFTER_START, self.keep_what_changed)
+
+    def keep_what_changed(self) -> None:
+        """Make a copy now, where something was written since the last one."""
+        # What goes wrong in a way that nobody foresaw must not stop a meeting either.
+        self._app.run_worker(self._keep, thread=True, group="backups", exit_on_error=False)
+
+    def _keep(self) -> None:
+        assert self._backups is not None
+        try:
+            self._backups.make_if_changed()
+        except BackupFailed as failed:
+            self._app.call_from_thread(
+                self._app.notify, str(failed), severity="warning", timeout=15
+            )
