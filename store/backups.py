@@ -108,10 +108,23 @@ class Backups:
             BackupFailed: When it could not be made.
         """
         with self._failing(), closing(self._connect()) as source:
-            now = _state(source)
-            if now == _NOTHING or any(_state_of(each) == now for each in self.all()):
-                return None
-            return self._make(source)
+            return None if self.hold(source) else self._make(source)
+
+    def hold(self, source: Connection) -> bool:
+        """Whether a copy holds all that the database does, or there is nothing to keep.
+
+        Args:
+            source: A connection to the database.
+
+        Raises:
+            Error: When it can not be read.
+        """
+        now = _state(source)
+        return now == _NOTHING or any(_state_of(each) == now for each in self.all())
+
+    def now(self) -> datetime:
+        """The time by the local clock, as it is told of copies."""
+        return self._clock().replace(tzinfo=None)
 
     def keep_replaced(self, source: Connection) -> Path:
         """Make a copy of what a restored one is about to take the place of.

@@ -11,16 +11,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from store.database import Connection, Error, connect, connect_unchanging
-from store.durability import leave_wal, refuses_writes
+from store.durability import leave_wal, refuses_writes, tells_of_damage
 from store.file_header import APPLICATION_ID
-from store.new_file import sync_file
+from store.new_file import give_name, sync_file, sync_folder
 from store.opening import SCHEMA_VERSION
 from store.system_errors import reason
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".kopi-", ".ny"
 """What a copy is called until it is whole."""
-
-_SAYS_DAMAGED = ("malformed", "not a database", "no such table")
 
 _EVERYTHING = -1
 """All pages in one step: a copy in several begins anew each time the file is written in."""
@@ -51,6 +49,10 @@ class Newer(Unusable):
         super().__init__("er laget av en nyere versjon av referat")
 
 
+class CopyRefused(Exception):
+    """No copy was written; `str()` is one Norwegian sentence."""
+
+
 @contextmanager
 def whole_copy(source: Connection, folder: Path) -> Iterator[Path]:
     """A checked copy, for the block to give a name; under the temporary one it is gone after it.
@@ -78,6 +80,34 @@ def whole_copy(source: Connection, folder: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_copy(source: Connection, file: Path) -> None:
+    """Write a checked copy where the user wants it; nothing that is there is written over.
+
+    Args:
+        source: A connection to what is copied, in no transaction.
+        file: What the copy is to be called.
+
+    Raises:
+        CopyRefused: When it can not be.
+    """
+    try:
+        _refuse_taken(file)
+        with whole_copy(source, file.parent) as copy:
+            give_name(copy, file)
+        sync_folder(file.parent)
+    except (Unusable, Error, OSError) as error:
+        raise CopyRefused(f"{file} ble ikke skrevet: {why_not(error)}.") from error
+
+
+def _refuse_taken(file: Path) -> None:
+    if file.is_dir():
+        raise CopyRefused(f"{file} er en mappe. Skriv navnet på en fil etter --til.")
+    if os.path.lexists(file):
+        raise CopyRefused(f"{file} finnes fra før og er ikke endret. Velg et annet navn.")
+    if not file.parent.is_dir():
+        raise CopyRefused(f"Mappen {file.parent} finnes ikke. Lag den først, eller velg en annen.")
 
 
 def pour(source: Connection, target: Connection) -> None:
@@ -152,8 +182,3 @@ def why_not(error: Unusable | Error | OSError) -> str:
     if refuses_writes(error):
         return "mappen kan ikke skrives i"
     return f"databasen {Damaged()}" if tells_of_damage(error) else "disken svarer ikke"
-
-
-def tells_of_damage(error: Error) -> bool:
-    """Whether SQLite's error says that the file itself is wrong."""
-    return any(said in str(error) for said in _SAYS_DAMAGED)

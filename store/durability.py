@@ -17,6 +17,9 @@ FIRST_SAFE_WAL = (3, 51, 3)
 _REFUSED_WRITES = ("readonly database", "unable to open database file")
 """What SQLite says of a file that can only be read, or whose journal can not be made."""
 
+_DAMAGE = ("malformed", "not a database", "no such table")
+"""What SQLite says of a file whose content is wrong."""
+
 
 class InUse(Exception):
     """Another program has the file open, and would share its log with us; it must close first."""
@@ -99,6 +102,11 @@ def takes_writes(connection: Connection) -> bool:
 def refuses_writes(error: Error) -> bool:
     """Whether SQLite's error says that the file or its folder can only be read."""
     return any(said in str(error) for said in _REFUSED_WRITES)
+
+
+def tells_of_damage(error: Error) -> bool:
+    """Whether SQLite's error says that what is in the file is wrong."""
+    return any(said in str(error) for said in _DAMAGE)
 
 
 def connect_for_reading(path: Path, *, in_wal: bool) -> Connection:

@@ -17,12 +17,16 @@ from store.copying import (
     Newer,
     Unusable,
     pour,
-    tells_of_damage,
     whole_copy,
     why_not,
 )
 from store.database import Connection, Error, connect, connect_unchanging
-from store.durability import connect_for_reading, is_protected, refuses_writes
+from store.durability import (
+    connect_for_reading,
+    is_protected,
+    refuses_writes,
+    tells_of_damage,
+)
 from store.file_header import read_header
 from store.new_file import give_name, sync_folder
 from store.opening import SCHEMA_VERSION
@@ -72,13 +76,13 @@ def _unchanged(database: Path, why: str) -> str:
 def _refuse_itself(source: Path, database: Path) -> None:
     if os.path.realpath(source) == str(database):
         raise RestoreRefused(f"{source} er databasen selv. Velg en kopi av den.")
-    if source.is_dir():
-        raise RestoreRefused(f"{source} er en mappe. Skriv navnet på en sikkerhetskopi.")
 
 
 @contextmanager
 def _read(source: Path) -> Iterator[Connection]:
     try:
+        if source.is_dir():
+            raise RestoreRefused(f"{source} er en mappe. Skriv navnet på en sikkerhetskopi.")
         header = read_header(source)
     except OSError as error:
         raise RestoreRefused(f"{source} kan ikke leses: {reason(error)}.") from error

@@ -11,7 +11,8 @@ the question that passes them by (`store/search.py`).
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.database import VERSION
+from store.database import VERSION, Connection, Error
+from store.durability import tells_of_damage
 from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.row import Row
 from store.rows import (
@@ -146,13 +147,36 @@ def install(db: "Tables") -> None:
         db.execute(f'CREATE TRIGGER "{name}" AFTER {body}')
 
 
-def _fill(db: "Tables") -> None:
-    everything = " UNION ALL ".join(
+def is_true(connection: Connection) -> bool:
+    """Whether the index holds the texts of the rows, and nothing else.
+
+    Args:
+        connection: Where it can be written, the words of each text are compared too.
+
+    Raises:
+        Error: When the file can not be read.
+    """
+    try:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except Error as error:
+        if tells_of_damage(error):
+            return False
+    written = f"WITH each ({_FIELDS}) AS ({_everything()}) SELECT row, text FROM each"
+    indexed = "SELECT row, text FROM searched"
+    both_ways = (f"{written} EXCEPT {indexed}", f"{indexed} EXCEPT SELECT * FROM ({written})")
+    return not any(connection.execute(f"{way} LIMIT 1").fetchone() for way in both_ways)
+
+
+def _everything() -> str:
+    return " UNION ALL ".join(
         f'SELECT {_values(table, table.table)} FROM "{table.table}"' for table in SOURCES
     )
+
+
+def _fill(db: "Tables") -> None:
     db.execute("DELETE FROM searched")
     db.execute(
-        f"INSERT INTO searched ({_FIELDS}) WITH each ({_FIELDS}) AS ({everything})"
+        f"INSERT INTO searched ({_FIELDS}) WITH each ({_FIELDS}) AS ({_everything()})"
         " SELECT each.* FROM each LEFT JOIN sitting"
         " ON sitting.meeting = each.meeting AND sitting.position = 1 ORDER BY sitting.date"
     )

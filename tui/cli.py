@@ -13,6 +13,7 @@ from typer.main import get_command
 from tui.commands import (
     app,
     approvals,
+    backups,
     deadlines,
     documents,
     kinds,
@@ -71,7 +72,12 @@ _templates = _group("Viser feltene som en Word-mal kan ha.", templates.list_fiel
 _add(_templates, "sjekk", templates.check, "Sjekker kommunens egen Word-mal.")
 referat.add_typer(_templates, name="mal")
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
-_add(referat, "sjekk", approvals.check, "Sjekker et godkjent møte mot fingeravtrykket.")
+_add(referat, "kopi", backups.copy, "Skriver en sikkerhetskopi og svarer med filnavnet.")
+_add(referat, "gjenopprett", backups.restore, "Setter en sikkerhetskopi i stedet for databasen.")
+_add(
+    *(referat, "sjekk", approvals.check),
+    "Forteller hvordan databasen står til, eller om et godkjent møte er endret.",
+)
 _add(referat, "oppgaver", tasks.list_tasks, "Viser oppgavene fra alle møter, etter frist.")
 _add(
     *(referat, "sok", search.find, "Leter etter ord i alle møter, de nyeste først."),

@@ -143,7 +143,10 @@ def test_the_environment_names_the_file_where_nothing_else_does(
 
 
 def test_every_command_takes_the_file(referat: CommandLine) -> None:
-    commands = ("demo", "typer", "ny", "liste", "vis", "eksport", "importer", "frist")
+    commands = (
+        *("demo", "typer", "ny", "liste", "vis", "eksport", "importer", "frist"),
+        *("kopi", "gjenopprett", "sjekk"),
+    )
     for words in (*((command,) for command in commands), ("typer", "sjekk")):
         assert "--db FIL" in referat.done(*words, "--help")
 

@@ -68,7 +68,10 @@ def test_wrong_usage_is_explained_in_norwegian(
 
 
 def test_no_help_page_holds_a_word_of_english(referat: CommandLine) -> None:
-    commands = ("demo", "typer", "ny", "liste", "vis", "eksport", "importer", "frist")
+    commands = (
+        *("demo", "typer", "ny", "liste", "vis", "eksport", "importer", "frist"),
+        *("kopi", "gjenopprett", "sjekk"),
+    )
     for words in ((), *((command,) for command in commands), ("typer", "sjekk")):
         page = referat.done(*words, "--help")
         assert page.startswith(f"Bruk: {' '.join(('referat', *words))} [VALG]")

@@ -1,10 +1,12 @@
-"""`sjekk NR`: whether a meeting still is what was approved."""
+"""`sjekk NR`: whether a meeting still is what was approved; `sjekk`: how the database stands."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.database import Database, opened
-from tui.commands.numbers import Number, uid_of
+from tui.commands.health import tell_health
+from tui.commands.numbers import OptionalNumber, uid_of
 from tui.commands.output import say
 from tui.commands.refusal import Refused
 
@@ -12,7 +14,15 @@ if TYPE_CHECKING:
     from store.approval import Verdict
 
 
-def check(number: Number, database: Database = None) -> None:
+def check(number: OptionalNumber = None, database: Database = None) -> None:
+    """Tell how one meeting stands, or the whole database; exit 1 when it is not well."""
+    if number is None:
+        tell_health(database)
+    else:
+        _check_meeting(number, database)
+
+
+def _check_meeting(number: str, database: Path | None) -> None:
     """Tell whether a meeting has changed since it was approved; exit 1 when it has."""
     from store import meetings  # noqa: PLC0415 - `--help` answers at once
     from store.approval import verdict  # noqa: PLC0415 - as above

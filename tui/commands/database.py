@@ -33,6 +33,36 @@ DatabaseBefore = Annotated[
 """`--db` before the command."""
 
 
+def existing(database: Path | None) -> Path:
+    """The file that a command works on, where it must not be made for it.
+
+    Args:
+        database: The file; None for the one in the user's data folder.
+
+    Raises:
+        Refused: When there is none.
+    """
+    from store.system_errors import reason  # noqa: PLC0415 - `--help` needs no file
+
+    path = usual(database)
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise Refused(
+            f"Databasen {path} finnes ikke ennå. Den lages når programmet åpnes."
+        ) from error
+    except OSError as error:
+        raise Refused(f"Databasen {path} kan ikke leses: {reason(error)}.") from error
+    return path
+
+
+def usual(database: Path | None) -> Path:
+    """The file that a command works on: the named one, or the one in the user's data folder."""
+    from tui import locations  # noqa: PLC0415 - `--help` needs no file
+
+    return database or locations.locations().database
+
+
 @contextmanager
 def opened(database: Path | None, *, only_to_read: bool = False) -> Iterator["Run"]:
     """Open the file for one command, and close it.

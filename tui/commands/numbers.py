@@ -24,6 +24,23 @@ Number = Annotated[
 """The number of one meeting."""
 
 
+def _check_if_given(_context: typer.Context, typed: str | None) -> str | None:
+    if typed is not None:
+        check_number(typed)
+    return typed
+
+
+OptionalNumber = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NR",
+        help="Møtets nummer; uten det sjekkes hele databasen.",
+        callback=_check_if_given,
+    ),
+]
+"""The number of one meeting, or none."""
+
+
 def check_number(typed: str) -> None:
     """Tell a number from what is none.
 
