@@ -16,7 +16,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.requests import NewMeeting, OpenMeeting, ShowDemo, ShowRegister, ShowSearch
+from screens.requests import (
+    NewMeeting,
+    OpenMeeting,
+    ShowBackups,
+    ShowDemo,
+    ShowRegister,
+    ShowSearch,
+)
 from screens.widgets.home_list import HomeList, HomeRow
 from screens.widgets.steady_footer import SteadyFooter
 from screens.workplace import Workplace
@@ -54,6 +61,7 @@ class HomeScreen(Screen[None]):
         Binding("right", "go(1)", "Neste liste", id="home.right", show=False),
         Binding("o", "register", "Oppgaver", id="home.register"),
         Binding("f", "search", "Søk", id="home.search"),
+        Binding("k", "backups", "Sikkerhetskopier", id="home.backups", show=False),
         Binding("d", "demo", "Demo", id="home.demo"),
     ]
 
@@ -225,6 +233,10 @@ class HomeScreen(Screen[None]):
     def action_search(self) -> None:
         """Show where words stand in the meetings."""
         self.post_message(ShowSearch())
+
+    def action_backups(self) -> None:
+        """Show the copies of the database."""
+        self.post_message(ShowBackups())
 
     def action_demo(self) -> None:
         """Show the demo municipality."""

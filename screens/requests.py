@@ -5,6 +5,7 @@ screen is imported.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from textual.message import Message
@@ -61,6 +62,21 @@ class ShowRegister(Message):
 
 class ShowSearch(Message):
     """The search was asked for."""
+
+
+class ShowBackups(Message):
+    """The backups of the database were asked for."""
+
+
+@dataclass
+class RestoreBackup(Message):
+    """A backup is to take the database's place."""
+
+    path: Path
+    """The copy."""
+
+    made: str
+    """When it was made, as the screen says it."""
 
 
 class ShowDemo(Message):

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -70,12 +71,19 @@ class Backups:
     Args:
         database: The file, which need not be there.
         clock: The time now.
+
+    Attributes:
+        database: The file.
+        folder: Where the copies lie.
+        turn: Held by whoever makes a copy or puts one back: a copy that is being made would look
+            like another program that has the file open.
     """
 
     def __init__(self, database: Path, clock: Clock) -> None:
         self.database = Path(os.path.realpath(database))
         self.folder = self.database.with_name(f"{self.database.name}-sikkerhetskopier")
         self._clock = clock
+        self.turn = threading.RLock()
 
     def all(self) -> tuple[Backup, ...]:
         """Every copy that lies there, the newest first; none where the folder can not be read."""
@@ -200,7 +208,8 @@ class Backups:
     @contextmanager
     def _failing(self) -> Iterator[None]:
         try:
-            yield
+            with self.turn:
+                yield
         except (Unusable, Error, OSError) as error:
             raise BackupFailed(
                 f"Sikkerhetskopien ble ikke laget i {self.folder}: {why_not(error)}. "

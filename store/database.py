@@ -25,6 +25,9 @@ else:
 VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
 """The driver's SQLite."""
 
+_ONLY_READ = "mode=ro&immutable=1"
+"""Nothing is written, no lock is held, and no empty file is made where there is none."""
+
 BUSY_MILLISECONDS = 2000
 """How long a write waits for another program's write."""
 
@@ -64,7 +67,7 @@ def connect_unchanging(path: Path) -> Connection:
     """
     there = path.absolute().as_posix()
     # Also a share's path (//server/…) must follow the three slashes of a place without a server.
-    return _connect(f"file://{'' if there[0] == '/' else '/'}{quote(there)}?immutable=1", uri=True)
+    return _connect(f"file://{'' if there[0] == '/' else '/'}{quote(there)}?{_ONLY_READ}", uri=True)
 
 
 def _connect(name: str, *, uri: bool) -> Connection:

@@ -54,7 +54,7 @@ def restore(source: Path, backups: Backups) -> Path | None:
             not be written.
     """
     _refuse_itself(source, backups.database)
-    with _read(source) as original:
+    with backups.turn, _read(source) as original:
         try:
             backups.lay_folder()
             # What is put in is what was checked, whatever becomes of the file it was read from.

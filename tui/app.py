@@ -6,6 +6,7 @@ exports together take as long to import as a first paint.
 
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -20,6 +21,8 @@ from screens.requests import (
     NextTheme,
     OpenMeeting,
     OpenProtocol,
+    RestoreBackup,
+    ShowBackups,
     ShowDemo,
     ShowDetails,
     ShowRegister,
@@ -77,6 +80,10 @@ class ReferatApp(ShieldedApp):
         self._load_screen_css(home)  # Textual forgets that the first screen can have a sheet
         return home
 
+    def close_file(self) -> None:
+        """Close the file that was last shown, so that all of it lies in the one file."""
+        self._workplace.archive.close()
+
     def on_mount(self) -> None:
         """Open at home; after an unclean end, in the meeting that was on the screen."""
         left = drafts.left_open(self._workplace.archive)
@@ -114,6 +121,34 @@ class ReferatApp(ShieldedApp):
 
         self.push_screen(SearchScreen(self._workplace))
 
+    @on(ShowBackups)
+    def _show_backups(self) -> None:
+        from screens.backups import BackupsScreen  # noqa: PLC0415 - see LATER
+
+        if self._workplace.backups is None:
+            self.notify("Demoen har ingen sikkerhetskopier.")
+        else:
+            self.push_screen(BackupsScreen(self._workplace, self._workplace.backups))
+
+    @on(RestoreBackup)
+    def _restore_backup(self, message: RestoreBackup) -> None:
+        put_back = self._safekeeping.put_back
+        try:
+            workplace, is_restored = put_back(self._workplace, message.path, message.made)
+        except Refused as refusal:
+            self.exit(return_code=1, message=Text(str(refusal)))
+            return
+        self._move_to(workplace)
+        if is_restored:
+            self.pop_screen()
+
+    def _move_to(self, workplace: Workplace) -> None:
+        """Show another file's meetings at home, which lies under what is shown now."""
+        self._workplace = workplace
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.move_to(workplace)
+
     @on(OpenProtocol)
     def _open_protocol(self, message: OpenProtocol) -> None:
         """The protocol lies over the meeting that it came from, which one comes back to."""
@@ -134,13 +169,9 @@ class ReferatApp(ShieldedApp):
     @on(ShowDemo)
     def _go_to_demo(self) -> None:
         try:
-            self._workplace = compose_demo(self._run)
+            self._move_to(compose_demo(self._run))
         except Refused as refusal:
             self.notify(str(refusal), severity="warning")
-        else:
-            for screen in self.screen_stack:
-                if isinstance(screen, HomeScreen):
-                    screen.move_to(self._workplace)
 
     @on(LeaveMeeting)
     def _leave_meeting(self) -> None:

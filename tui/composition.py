@@ -85,6 +85,20 @@ def _run_on(
     return Run(workplace, places, tuple(sentence for sentence in told if sentence))
 
 
+def reopen(workplace: Workplace) -> Workplace:
+    """The same workplace on its file as it is now, after it was closed.
+
+    Raises:
+        store.opening.Refused: When it can not be used any more.
+    """
+    before = workplace.archive
+    place = where_lies(before.path)
+    archive = open_archive(
+        before.path, clock=before.clock, new_uid=before.new_uid, who=before.who, place=place
+    )
+    return replace(workplace, archive=archive)
+
+
 def compose_on_demo() -> Run:
     """A run on a fresh demo file among the system's temporary ones; the user's own is left alone.
 

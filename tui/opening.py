@@ -29,6 +29,8 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         return 1
     app = ReferatApp(run, run.workplace)
     app.run()
+    app.close_file()
+    run.workplace.archive.close()  # another one where the demo was shown
     _keep_what_changed(run)
     return app.return_code or 0
 

@@ -1,8 +1,12 @@
 """What the app does for the copies of the file: makes them in a thread, and puts one back."""
 
+from pathlib import Path
+
 from textual.app import App
 
+from screens.workplace import Workplace
 from store.backups import BackupFailed, Backups
+from tui.composition import reopen
 
 _SECONDS_AFTER_START = 1.0
 """The first keys are let by: whoever starts the program is about to begin a meeting."""
@@ -38,3 +42,31 @@ class Safekeeping:
             self._app.call_from_thread(
                 self._app.notify, str(failed), severity="warning", timeout=15
             )
+
+    def put_back(self, workplace: Workplace, copy: Path, made: str) -> tuple[Workplace, bool]:
+        """Let a copy take the place of the file that is open here, and say how it went.
+
+        It is done while nothing else is: no screen can read a file that is closed.
+
+        Args:
+            workplace: On the file, which has backups.
+            copy: The copy.
+            made: When it was made, as the screen says it.
+
+        Returns:
+            A workplace on the file as it is now, and whether it is the copy.
+
+        Raises:
+            store.opening.Refused: When the file can not be opened again.
+        """
+        from store.restoring import RestoreRefused, restore  # noqa: PLC0415 - seldom asked for
+
+        assert workplace.backups is not None
+        workplace.archive.close()
+        try:
+            restore(copy, workplace.backups)
+        except RestoreRefused as refusal:
+            self._app.notify(str(refusal), severity="warning", timeout=15)
+            return reopen(workplace), False
+        self._app.notify(f"Gjenopprettet fra {made}. Slik det var, står det som erstattet i lista.")
+        return reopen(workplace), True

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from screens.backups import BackupsScreen
+from screens.home import HomeScreen
+from screens.widgets.home_list import HomeList
+from screens.workplace import Workplace
 from store import copying, drafts, kind, meetings
 from store.backups import Backup, Backups, meetings_in
-from store.database import Archive, Connection
+from store.database import Archive, Connection, connect
+from store.durability import bears_wal
+from store.opening import Refused
+from store.placement import Place
 from tests.conftest import NOW
 from tests.tui.bad_input import assert_alive, line_of, sentences
-from tests.tui.whole_app import begin, newest, press, remember_what_is_said, type_in
+from tests.tui.whole_app import begin, newest, press, remember_what_is_said, type_in, whole_app
 from tui import safekeeping
 from tui.app import ReferatApp
 from tui.composition import Run, compose, compose_demo, compose_on_demo
@@ -182,6 +190,15 @@ def test_one_that_fails_at_the_close_is_told_in_the_terminal(
     assert said.count("\n") == 1
 
 
+def test_a_program_that_was_left_has_all_of_its_file_in_one(
+    places: Locations, close_after: CloseAfter
+) -> None:
+    """So that whoever copies the file by hand has a whole one."""
+    close_after(lambda archive: plan(archive, "Leirskole"))
+    there = {each.name for each in places.database.parent.iterdir()}
+    assert there == {"referat.db", "referat.db-sikkerhetskopier"}
+
+
 def test_a_program_that_wrote_nothing_leaves_no_folder(
     places: Locations, close_after: CloseAfter
 ) -> None:
@@ -189,7 +206,111 @@ def test_a_program_that_wrote_nothing_leaves_no_folder(
     assert [each.name for each in places.database.parent.iterdir() if each.is_dir()] == []
 
 
+# A copy is put back
+
+
+async def test_a_copy_is_put_back_by_its_key_and_the_work_goes_on_in_it(run: Run) -> None:
+    backups, app = backups_of(run), app_on(run)
+    backups.make()
+    plan(run.workplace.archive, "Skrevet siden")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await until(pilot, lambda: len(backups.all()) == 2)
+        await press(pilot, "k")
+        await until(pilot, lambda: "2" in head_of(app))
+        await press(pilot, "down", "g", "j")
+        assert isinstance(app.screen, HomeScreen)
+        assert home_titles(app) == ["Leirskole"]
+        assert sentences(app)[-1].startswith("Gjenopprettet fra ")
+        await begin(pilot)
+        await type_in(pilot, "Feil liste")
+        await press(pilot, "enter", "escape", "escape")
+        assert [risk.text for risk in newest(app).risks] == ["Feil liste"]
+        assert sorted(home_titles(app)) == ["Legemiddelhåndtering", "Leirskole"]
+    (replaced,) = (each for each in backups.all() if each.is_replaced)
+    assert titles(replaced) == ["Leirskole", "Skrevet siden"]
+    app.close_file()
+
+
+async def test_enter_and_n_and_esc_put_nothing_back(run: Run) -> None:
+    backups, app = backups_of(run), app_on(run)
+    backups.make()
+    plan(run.workplace.archive, "Skrevet siden")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await press(pilot, "k")
+        await until(pilot, lambda: bool(head_of(app)))
+        for no in ("enter", "n", "escape"):
+            await press(pilot, "end", "g", no)
+            assert isinstance(app.screen, BackupsScreen)
+        await press(pilot, "escape")
+        assert sorted(home_titles(app)) == ["Leirskole", "Skrevet siden"]
+    app.close_file()
+
+
+@pytest.mark.usefixtures("short_waits")
+@pytest.mark.skipif(not bears_wal(Place.LOCAL), reason="This SQLite's WAL is not used")
+async def test_while_another_window_has_the_file_nothing_is_put_back_and_all_goes_on(
+    run: Run,
+) -> None:
+    backups, app = backups_of(run), app_on(run)
+    backups.make()
+    plan(run.workplace.archive, "Skrevet siden")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await until(pilot, lambda: len(backups.all()) == 2)
+        await press(pilot, "k")
+        await until(pilot, lambda: "2" in head_of(app))
+        other = connect(backups.database)
+        other.execute("SELECT * FROM meeting").fetchall()
+        await press(pilot, "down", "g", "j")
+        other.close()
+        assert "er åpen i et annet program; lukk den der, og prøv igjen." in sentences(app)[-1]
+        assert isinstance(app.screen, BackupsScreen)
+        await press(pilot, "escape")
+        assert sorted(home_titles(app)) == ["Leirskole", "Skrevet siden"]
+        await begin(pilot)
+        assert_alive(app)
+    app.close_file()
+
+
+async def test_a_file_that_can_not_be_opened_again_ends_the_program_in_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups, app = backups_of(run), app_on(run)
+    backups.make()
+
+    def refuse(_workplace: Workplace) -> Workplace:
+        raise Refused("Databasen kan ikke leses.")
+
+    monkeypatch.setattr(safekeeping, "reopen", refuse)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await press(pilot, "k")
+        await until(pilot, lambda: bool(head_of(app)))
+        await press(pilot, "g", "j")
+        assert app.return_code == 1
+        assert [str(each) for each in app._exit_renderables] == ["Databasen kan ikke leses."]
+
+
+def head_of(app: ReferatApp) -> str:
+    """How many copies are said to be there; nothing before they are read."""
+    if not isinstance(app.screen, BackupsScreen):
+        return ""
+    return str(app.screen.query_one("#head", Static).content).removeprefix("SIKKERHETSKOPIER")
+
+
+def home_titles(app: ReferatApp) -> list[str]:
+    (rows,) = app.screen_stack[0].query("#meetings").results(HomeList)
+    return [row.text.rpartition(" · ")[2] for row in rows.rows]
+
+
 # What is not copied
+
+
+async def test_the_demo_says_that_it_has_none(tmp_path: Path) -> None:
+    app = whole_app(tmp_path)
+    async with app.run_test() as pilot:
+        await press(pilot, "k")
+        assert isinstance(app.screen, HomeScreen)
+        assert sentences(app) == ["Demoen har ingen sikkerhetskopier."]
+    app.close_file()
 
 
 @pytest.mark.usefixtures("places")
