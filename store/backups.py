@@ -161,7 +161,7 @@ class Backups:
         return self._give_name(file, _REPLACED)
 
     def lay_folder(self) -> None:
-        """Make the folder where it is missing, for its owner only.
+        """Make the folder where it is missing, for its owner only where the disk knows owners.
 
         Raises:
             OSError: When it can not be made.
@@ -169,7 +169,8 @@ class Backups:
         self.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if sys.platform != "win32":
-            self.folder.chmod(0o700)
+            with suppress(OSError):  # a memory stick refuses it
+                self.folder.chmod(0o700)
         for left in self.folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}*"):
             with suppress(OSError):
                 if time.time() - left.stat().st_mtime > _SECONDS_UNTIL_ABANDONED:

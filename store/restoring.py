@@ -5,7 +5,6 @@ kill in the middle leaves the file as it was, and no log of before is played ove
 restored. Only a file that is too damaged for that is set aside, and another takes its name.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -53,8 +52,7 @@ def restore(source: Path, backups: Backups) -> Path | None:
         RestoreRefused: When the copy is not whole or not ours, when the database is in use or can
             not be written.
     """
-    _refuse_itself(source, backups.database)
-    with backups.turn, _read(source) as original:
+    with backups.turn, _read(source, backups.database) as original:
         try:
             backups.lay_folder()
             # What is put in is what was checked, whatever becomes of the file it was read from.
@@ -73,14 +71,11 @@ def _unchanged(database: Path, why: str) -> str:
 # The copy
 
 
-def _refuse_itself(source: Path, database: Path) -> None:
-    if os.path.realpath(source) == str(database):
-        raise RestoreRefused(f"{source} er databasen selv. Velg en kopi av den.")
-
-
 @contextmanager
-def _read(source: Path) -> Iterator[Connection]:
+def _read(source: Path, database: Path) -> Iterator[Connection]:
     try:
+        if database.exists() and source.samefile(database):
+            raise RestoreRefused(f"{source} er databasen selv. Velg en kopi av den.")
         if source.is_dir():
             raise RestoreRefused(f"{source} er en mappe. Skriv navnet på en sikkerhetskopi.")
         header = read_header(source)
@@ -176,7 +171,7 @@ def _put_in(copy: Path, live: Connection) -> None:
 
 
 def _put_in_place_of_damaged(database: Path, copy: Path, backups: Backups) -> Path:
-    """There is a file under the database's name all the while; its log goes with the old one."""
+    """A file has the database's name all the while, where a disk can link; its log goes too."""
     kept = backups.set_replaced_aside(database)
     _set_logs_aside(database, kept)
     copy.replace(database)

@@ -36,7 +36,10 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _keep_what_changed(run: Run) -> None:
-    """The terminal is given back by now; the shell waits for the copy."""
+    """The terminal is given back by now; the shell waits for the copy.
+
+    Whoever will not wait presses Ctrl+C, and has the copy made at the next start.
+    """
     backups = run.workplace.backups
     if backups is None:
         return
@@ -44,3 +47,5 @@ def _keep_what_changed(run: Run) -> None:
         backups.make_if_changed()
     except BackupFailed as failed:
         sys.stderr.write(f"{failed}\n")
+    except KeyboardInterrupt:
+        return

@@ -85,6 +85,18 @@ def test_copies_and_their_folder_are_for_their_owner_only(
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
 
 
+@only_posix
+def test_a_disk_that_knows_no_owners_has_copies_too(
+    backups: Backups, plan_meeting: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    plan_meeting()
+    monkeypatch.setattr(Path, "chmod", refuse)
+    assert backups.make().path.exists()
+
+
 def test_what_another_window_is_writing_is_left_out_and_stops_nothing(
     backups: Backups, plan_meeting: Callable[..., str]
 ) -> None:

@@ -240,7 +240,10 @@ def test_a_damaged_copy_is_refused(
 
 
 def test_the_database_is_no_copy_of_itself(backups: Backups, path: Path, tmp_path: Path) -> None:
-    assert_refused(path, backups, f"{path} er databasen selv. Velg en kopi av den.")
+    link = tmp_path / "lenke.db"
+    link.hardlink_to(path)
+    for each in (path, link):
+        assert_refused(each, backups, f"{each} er databasen selv. Velg en kopi av den.")
 
 
 def test_another_programs_database_is_not_replaced(copy: Path, tmp_path: Path) -> None:

@@ -190,6 +190,21 @@ def test_one_that_fails_at_the_close_is_told_in_the_terminal(
     assert said.count("\n") == 1
 
 
+def test_whoever_will_not_wait_for_the_copy_is_let_go_in_good_order(
+    places: Locations,
+    close_after: CloseAfter,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupt(_source: Connection, _target: Connection) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(copying, "pour", interrupt)
+    assert close_after(lambda archive: plan(archive, "Leirskole")) == 0
+    assert capsys.readouterr().err == ""
+    assert list(Backups(places.database, lambda: NOW).folder.iterdir()) == []
+
+
 def test_a_program_that_was_left_has_all_of_its_file_in_one(
     places: Locations, close_after: CloseAfter
 ) -> None:
