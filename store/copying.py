@@ -181,4 +181,6 @@ def why_not(error: Unusable | Error | OSError) -> str:
         return "et annet program skriver i databasen"
     if refuses_writes(error):
         return "mappen kan ikke skrives i"
-    return f"databasen {Damaged()}" if tells_of_damage(error) else "disken svarer ikke"
+    if tells_of_damage(error):
+        return f"databasen {Damaged()}"
+    return "disken er full eller svarer ikke"

@@ -20,6 +20,9 @@ _REFUSED_WRITES = ("readonly database", "unable to open database file")
 _DAMAGE = ("malformed", "not a database", "no such table")
 """What SQLite says of a file whose content is wrong."""
 
+_DISK = ("disk is full", "disk I/O error")
+"""What it says where there is no room, or no answer."""
+
 
 class InUse(Exception):
     """Another program has the file open, and would share its log with us; it must close first."""
@@ -107,6 +110,14 @@ def refuses_writes(error: Error) -> bool:
 def tells_of_damage(error: Error) -> bool:
     """Whether SQLite's error says that what is in the file is wrong."""
     return any(said in str(error) for said in _DAMAGE)
+
+
+def tells_of_disk(error: Error) -> bool:
+    """Whether SQLite's error says that the disk is full, or does not answer.
+
+    On a full disk a file can not even be opened: there is no room for what lies beside it.
+    """
+    return any(said in str(error) for said in _DISK)
 
 
 def connect_for_reading(path: Path, *, in_wal: bool) -> Connection:

@@ -15,6 +15,7 @@ from store.durability import (
     leave_wal,
     make_durable,
     takes_writes,
+    tells_of_disk,
 )
 from store.file_header import APPLICATION_ID, Header, read_header
 from store.new_file import give_name
@@ -65,6 +66,11 @@ def open_archive(
             f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
         ) from error
     except Error as error:
+        if tells_of_disk(error):
+            raise Refused(
+                f"Databasen {path} kan ikke åpnes: disken er full eller svarer ikke. "
+                "Rydd plass, og prøv igjen."
+            ) from error
         raise Refused(
             f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen. "
             f"{_FETCH_COPY}"

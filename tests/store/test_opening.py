@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.database import VERSION
+from store import opening
+from store.database import VERSION, Error
 from store.durability import FIRST_SAFE_WAL
 from store.migrations import _TABLES, steps
 from store.opening import SCHEMA_VERSION, Refused
@@ -77,6 +78,25 @@ def test_a_file_that_is_not_ours_is_refused_untouched(
     with pytest.raises(Refused, match=sentence):
         open_or_make(path)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.parametrize("said", ["database or disk is full", "disk I/O error"])
+def test_a_full_disk_is_not_taken_for_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """SQLite finds no room for what lies beside the file, and says so in one of these ways."""
+    open_or_make(tmp_path / "møter.db").close()
+
+    def refuse(_connection: object) -> bool:
+        raise Error(said)
+
+    monkeypatch.setattr(opening, "takes_writes", refuse)
+    with pytest.raises(Refused) as refused:
+        open_or_make(tmp_path / "møter.db")
+    assert str(refused.value) == (
+        f"Databasen {tmp_path / 'møter.db'} kan ikke åpnes: disken er full eller svarer ikke. "
+        "Rydd plass, og prøv igjen."
+    )
 
 
 def test_every_row_type_has_the_columns_of_its_table(tmp_path: Path) -> None:
