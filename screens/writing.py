@@ -71,7 +71,7 @@ def refusal_of(run: Callable[[], object]) -> str:
     """Do something to the file; "" or the sentence that says why it was not done."""
     try:
         run()
-    except (CannotExempt, Conflict, Hidden, Locked, Refused) as refusal:
+    except (CannotExempt, Conflict, Hidden, Locked, Refused, undo.UndoRefused) as refusal:
         return str(refusal)
     except Error:
         return BUSY

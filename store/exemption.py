@@ -14,7 +14,7 @@ from msgspec.structs import replace as with_fields
 
 from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.meeting import FIELD_OF, Meeting
-from store.row import Row
+from store.row import Row, column_types
 from store.rows import EstimateRow, MeetingRow
 from store.task_rows import CarriedRow, FollowUpRow, ResponsibleRow
 from store.vocabulary import Stance
@@ -35,6 +35,16 @@ _NO_WORDS = {"exempt", "consequence_types", "deadline_kind", "figures", "said_at
 
 _SAYS_IT_ALL = (ResponsibleRow, EstimateRow)
 """Rows that say nothing when what they say is taken away."""
+
+
+def hides(row_type: type[Row], column: str) -> bool:
+    """Whether a column of an exempt row is hidden, since it holds somebody's words.
+
+    Args:
+        row_type: The type of row.
+        column: The column.
+    """
+    return column_types(row_type)[column] is str and column not in _KEPT | _NO_WORDS
 
 
 def exemptions(meeting: Meeting) -> Mapping[str, str]:

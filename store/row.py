@@ -1,6 +1,8 @@
 """What every row has, and every row of a meeting."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -28,3 +30,13 @@ class InMeeting(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     meeting: str
     position: int = 0
+
+
+@cache
+def column_types(row_type: type[Row]) -> Mapping[str, Any]:
+    """The type of each column: `str`, `bool`, `date | None`.
+
+    Args:
+        row_type: The type of row.
+    """
+    return {field.name: field.type for field in msgspec.structs.fields(row_type)}

@@ -4,7 +4,8 @@ The task register undoes its own acts, which belong to no meeting.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,11 +121,21 @@ def _changes(archive: Archive, done: int) -> list[Any]:  # rows of the driver's 
 
 
 def _take_all_back(writer: Writer, changes: list[Any]) -> None:
-    """Take changes back, unless a number that was given away meanwhile would be there twice."""
+    with giving_no_number_twice(writer):
+        for change in changes:
+            _take_back(writer, change)
+
+
+@contextmanager
+def giving_no_number_twice(writer: Writer) -> Iterator[None]:
+    """Bring rows back, unless a sak's number that was given away meanwhile would be there twice.
+
+    Raises:
+        UndoRefused: When it would.
+    """
     archive, meeting = writer.archive, writer.meeting or ""
     before = series.shared_numbers(archive, meeting)
-    for change in changes:
-        _take_back(writer, change)
+    yield
     taken = [each for each in series.shared_numbers(archive, meeting) if each not in before]
     if taken:
         raise UndoRefused(
@@ -140,7 +151,7 @@ def _take_back(writer: Writer, change: Any) -> None:  # a row of the driver's ow
         f'SELECT * FROM "{table}" WHERE uid = ?', (uid,)
     ).fetchone()
     if after is None:
-        _bring_back(writer, table, uid, before or {}, exists=now is not None)
+        bring_back(writer, table, uid, before or {}, exists=now is not None)
         return
     if now is None or any(now[name] != value for name, value in after.items()):
         raise UndoRefused("Dette er endret siden, og kan ikke angres. Endre det for hånd.")
@@ -150,10 +161,21 @@ def _take_back(writer: Writer, change: Any) -> None:  # a row of the driver's ow
         writer.update(table, uid, now["rev"], before)
 
 
-def _bring_back(
-    writer: Writer, table: str, uid: str, image: dict[str, Any], *, exists: bool
+def bring_back(
+    writer: Writer, table: str, uid: str, image: dict[str, Any], *, exists: bool = False
 ) -> None:
-    """Write a deleted row again, one version after its tombstone."""
+    """Write a deleted row again, one version after its tombstone.
+
+    Args:
+        writer: Of the act that does it.
+        table: The row's table.
+        uid: The row's.
+        image: All its columns but the version, as they were.
+        exists: Whether there is such a row already.
+
+    Raises:
+        UndoRefused: When there is.
+    """
     if exists:
         raise UndoRefused("Linja finnes allerede igjen, og kan ikke hentes tilbake.")
     (rev,) = writer.archive.connection.execute(
