@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal
 from screens import closing, documents, exempting
 from screens.agreed_capture import AgreedCapture
 from screens.dialogs import Choose
+from screens.history import HistoryScreen
 from screens.meeting_desk import MeetingDesk
 from screens.requests import LeaveMeeting, NextTheme, ShowDetails
 from screens.sections import editor_for
@@ -22,7 +23,6 @@ from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.stops import Stop as ShownStop
 from screens.widgets.stops import Stops
 from screens.workplace import Workplace
-from screens.writing import turn
 from store import drafts, undo
 from store.agreed_edits import Where
 from store.definitions import Stop
@@ -79,6 +79,7 @@ class MeetingScreen(MeetingDesk):
             id="meeting.show_exempt",
             show=False,
         ),
+        Binding("ctrl+k", "history", "Historikk", id="meeting.history", show=False, priority=True),
         Binding("ctrl+z", "undo", "Angre", id="meeting.undo", show=False),
         Binding("ctrl+y", "redo", "Gjør om", id="meeting.redo", show=False),
         Binding("escape", "leave", "Til forsiden", id="meeting.leave", show=False),
@@ -304,19 +305,16 @@ class MeetingScreen(MeetingDesk):
 
     def action_undo(self) -> None:
         """Take back the newest act."""
-        self._turn(undo.undo, "Angret")
+        self.undo_or_redo(undo.undo, "Angret")
 
     def action_redo(self) -> None:
         """Repeat the act that was taken back."""
-        self._turn(undo.redo, "Gjorde om")
+        self.undo_or_redo(undo.redo, "Gjorde om")
 
-    def _turn(self, how: undo.Turn, said: str) -> None:
-        done, sentence = turn(self.archive, self.meeting.uid, how)
-        if done:
-            self.reload()
-            self.say(f"{said}: {sentence}")
-        else:
-            self.refuse(sentence)
+    def action_history(self) -> None:
+        """Show who did what and when, and what was deleted."""
+        row = (self.editor.exemptable or self.editor.about) if self.editor else ""
+        self.app.push_screen(HistoryScreen(self, row))
 
     def action_details(self, place: str = "") -> None:
         """See and change the head, the participants and the sittings."""

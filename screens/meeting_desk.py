@@ -16,8 +16,8 @@ from textual.timer import Timer
 from screens.around import Around
 from screens.widgets.capture import CaptureLine
 from screens.workplace import Workplace
-from screens.writing import PLACE_UNSAVED, Act, refusal_of, write
-from store import draft_places, drafts, meetings, series
+from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, write
+from store import draft_places, drafts, meetings, series, undo
 from store.drafts import Bookmark
 from store.edits import Edit
 from store.exemption import hidden
@@ -172,6 +172,20 @@ class MeetingDesk(Screen[None]):
         self.note(self.here)
         self._show_on()
         return not refusal
+
+    def undo_or_redo(self, how: undo.Turn, said: str) -> None:
+        """Take back the newest act, or repeat the one that was taken back, and say which.
+
+        Args:
+            how: `undo.undo` or `undo.redo`.
+            said: What is said before its name.
+        """
+        done, sentence = turn(self.archive, self.meeting.uid, how)
+        if done:
+            self.reload()
+            self.say(f"{said}: {sentence}")
+        else:
+            self.refuse(sentence)
 
     @property
     def exempting(self) -> str:

@@ -113,6 +113,7 @@ async def until_still(pilot: Pilot[Any]) -> None:
     begun = [worker for worker in app.workers if worker.node is app.screen]
     if begun:
         await app.workers.wait_for_complete(begun)
+    app.clear_notifications()  # a sentence goes by time, and a slow machine would not show it
     hold_cursors(app)
     lay_out_beneath(app)
     seen = ""

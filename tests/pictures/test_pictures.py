@@ -163,6 +163,20 @@ def test_the_details(looks_as_before: Looks) -> None:
 
 
 @pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_the_history(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """What was done in a meeting: a line a change, and one with before and after."""
+    acts = ("ctrl+k", "down", "down", "down")
+    assert looks_as_before(Scene(At(UNDER_WAY, "vurder"), acts), size)
+
+
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
+def test_what_was_deleted(looks_as_before: Looks, size: tuple[int, int]) -> None:
+    """Deleted risks, the chosen one in full, and how it is brought back."""
+    acts = ("delete", "delete", "ctrl+k", "s", "down")
+    assert looks_as_before(Scene(At(UNDER_WAY, "vurder"), acts), size)
+
+
+@pytest.mark.parametrize("size", [WALL, DESK], ids=["wall", "desk"])
 def test_what_is_to_be_written(looks_as_before: Looks, size: tuple[int, int]) -> None:
     """The documents of a samarbeidsmøte where something is exempt: one sak, with its preview."""
     acts = ("ctrl+e", "1", "f10", "5", "tab", "tab", "3")

@@ -78,6 +78,27 @@ async def test_what_is_opened_beside_the_carried_tasks(tmp_path: Path, kind_id: 
             await walk(pilot, app, "h", "escape", "down")
 
 
+@pytest.mark.parametrize("kind_id", KINDS)
+@pytest.mark.parametrize("title", ["Samtale {}", "Neste {}"])
+async def test_the_history_of_a_meeting_and_of_its_lines(
+    tmp_path: Path, kind_id: str, title: str
+) -> None:
+    app = secretive_app(tmp_path)
+    open_at_start(app, title.format(kind_id))
+    async with app.run_test(size=(160, 45)) as pilot:
+        await walk(pilot, app, "ctrl+k", *(["down"] * 12), "enter", "down", "a", "l", "s", "h")
+        await walk(pilot, app, "a", "end", "up", "up", "enter", "ctrl+z", "home", "s", "enter")
+        await walk(pilot, app, "escape")
+
+
+async def test_the_marker_is_in_the_history_when_it_is_asked_for(tmp_path: Path) -> None:
+    app = secretive_app(tmp_path)
+    open_at_start(app, "Samtale ros")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+b")
+        assert MARKER in on_the_wall(app)
+
+
 async def test_the_marker_is_on_the_wall_when_it_is_asked_for(tmp_path: Path) -> None:
     app = secretive_app(tmp_path)
     open_at_start(app, "Samtale ros")
