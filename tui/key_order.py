@@ -45,6 +45,7 @@ class KeyOrder:
         self._waiting: deque[events.Event] = deque()
         self._turn = 0
         self._busy = False
+        self._is_closed = False
         self._ticks = 0
         self._timer: Timer | None = None
 
@@ -53,8 +54,15 @@ class KeyOrder:
         """Whether every key that came has been handled to its end."""
         return not self._busy and not self._waiting
 
+    def close(self) -> None:
+        """Let nothing more in: a program that is ending puts what comes now in the wrong place."""
+        self._is_closed = True
+        self._waiting.clear()
+
     async def take(self, event: events.Event) -> None:
         """Deliver an event now, or when those before it are done."""
+        if self._is_closed:
+            return
         if self._busy:
             self._waiting.append(event)
             self._keep_watch()

@@ -123,6 +123,16 @@ class ShieldedApp(App[None], inherit_bindings=False):
 
     # Leaving
 
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """End the app; keys that come after this are let in nowhere."""
+        self._key_order.close()
+        super().exit(result, return_code, message)
+
     async def action_quit(self) -> None:
         """Ask before the app is left, by the key as by the palette."""
         self.action_ask_quit()
@@ -190,6 +200,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
         self._crash(sys.exc_info()[1] or self._exception)
 
     def _crash(self, error: BaseException | None) -> None:
+        self._key_order.close()
         self._return_code = 1
         if not self._has_crashed:
             self._has_crashed = True

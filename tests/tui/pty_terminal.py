@@ -139,12 +139,16 @@ class Terminal:
             os.close(self._terminal)
             os.close(self._control)
 
-    def _read(self) -> bool:
+    def read(self, seconds: float) -> None:
+        """Take what is drawn first, waiting at most so long for it."""
+        self._read(seconds)
+
+    def _read(self, seconds: float = 0.05) -> bool:
         """Take what has been drawn, waiting a little for it."""
         if not self._is_open:
-            time.sleep(0.02)
+            time.sleep(min(seconds, 0.02))
             return False
-        if not select.select([self._control], [], [], 0.05)[0]:
+        if not select.select([self._control], [], [], seconds)[0]:
             self._draw(b"", everything=True)
             return False
         try:

@@ -40,6 +40,25 @@ class Fields(ShieldedApp):
         return self.screen.query_one(f"#{id}", Input).value
 
 
+class Ending(Fields):
+    """Ends at F2, and at F3 as after an error, while what it does takes its time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "fall")]
+
+    def __init__(self, crash_folder: Path) -> None:
+        super().__init__(crash_folder=crash_folder)
+        self.seen: list[str] = []
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.seen.append(event.value)
+
+    def action_open(self) -> None:
+        self.exit()
+
+    def action_fall(self) -> None:
+        self.panic()
+
+
 class Other(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Label("Ny skjerm")
@@ -92,6 +111,21 @@ async def test_keys_after_a_new_screen_go_to_the_new_screen(crash_folder: Path) 
         assert app.value("other") == "cd"
         app.pop_screen()
         assert app.value("first") == "ab"
+
+
+@pytest.mark.parametrize("key", ["f2", "f3"])
+async def test_keys_that_come_while_the_program_ends_are_written_nowhere(
+    crash_folder: Path, key: str
+) -> None:
+    app = Ending(crash_folder)
+    async with app.run_test():
+        for each in ("a", key, "b"):
+            app.simulate_key(each)
+        async with asyncio.timeout(20):
+            while app.is_running:
+                await asyncio.sleep(0.01)
+        assert app.value("first") == "a"
+    assert app.seen == ["a"]
 
 
 @pytest.mark.parametrize("key", ["f4", "f5"])
