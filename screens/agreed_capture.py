@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import partial
+from typing import TypeVar
 
 from textual.containers import Container
 
+from screens.sections.begun_words import BegunWords
 from screens.sections.editor import Desk
 from screens.task_text import in_list, is_hidden
 from screens.widgets.capture import CaptureLine
@@ -22,6 +24,8 @@ from store.responsible import Responsible
 from store.rows import DecisionRow
 from store.sections import all_items
 from store.task_rows import TaskRow
+
+_Row = TypeVar("_Row", DecisionRow, TaskRow)
 
 
 class AgreedCapture(Container):
@@ -97,9 +101,13 @@ class AgreedCapture(Container):
     async def _open_decision(
         self, place: str, where: Where, text: str, old: DecisionRow | None
     ) -> None:
+        words = BegunWords(self._desk, lambda: self._decided(old))
+
         def save(said: str) -> bool:
+            if words.are_others_by_now(said):
+                return False
             if old:
-                edit = agreed_edits.change_decision(old, said)
+                edit = agreed_edits.change_decision(self._as_it_is(old), said)
             else:
                 edit = agreed_edits.add_decision(self._meeting(), self._still(where), said)
             return self._desk.act("Endret beslutning" if old else "Beslutning", edit, draft=place)
@@ -120,11 +128,15 @@ class AgreedCapture(Container):
         drafted = {field: self._desk.draft(each) for field, each in places.items()}
         begun_with = dict(zip(TASK_FIELDS, astuple(begun), strict=True))
         stands = begun_with if old else dict.fromkeys(TASK_FIELDS, "")
+        words = BegunWords(self._desk, lambda: self._assigned(old))
 
         def save(said: str, responsible: Responsible, deadline: Deadline) -> bool:
+            if words.are_others_by_now(_in_one(said, responsible.typed, deadline.typed)):
+                return False
             meeting = self._meeting()
             if old:
-                edit = agreed_edits.change_task(meeting, old, said, responsible, deadline)
+                now = self._as_it_is(old)
+                edit = agreed_edits.change_task(meeting, now, said, responsible, deadline)
             else:
                 on = self._still(where)
                 edit = agreed_edits.add_task(meeting, on, said, responsible, deadline)
@@ -140,6 +152,21 @@ class AgreedCapture(Container):
             written=next((field for field in reversed(TASK_FIELDS) if drafted[field]), ""),
         )
         await self._open(line, TASK, where, old)
+
+    def _as_it_is(self, old: _Row) -> _Row:
+        """A decision or task as it stands now; as it was, where it is gone."""
+        meeting: Meeting = self._meeting()
+        for now in (*meeting.decisions, *meeting.tasks):
+            if now.uid == old.uid and isinstance(now, type(old)):
+                return now
+        return old
+
+    def _decided(self, old: DecisionRow | None) -> str | None:
+        return self._as_it_is(old).text if old else None
+
+    def _assigned(self, old: TaskRow | None) -> str | None:
+        task = self._as_it_is(old) if old else None
+        return _in_one(task.text, task.responsible, task.deadline) if task else None
 
     def put_away_if_hidden(self) -> None:
         """Close a line over a text that has been hidden; what is written in it is a draft."""
@@ -221,6 +248,11 @@ class AgreedCapture(Container):
         self._open_saver.save("")
         self._return_focus()
         self.remove_children()
+
+
+def _in_one(*fields: str) -> str:
+    """What stands in a line's fields, as one text."""
+    return " – ".join(field for field in fields if field)
 
 
 def _where(row: DecisionRow | TaskRow) -> Where:

@@ -99,6 +99,7 @@ class MeetingScreen(MeetingDesk):
         """
         super().__init__(workplace, uid)
         self._sent_to = place
+        self._editor: Editor | None = None
         self.stop = self.meeting.kind.stop((place or self._noted).stop)
 
     # What is on the screen
@@ -124,6 +125,7 @@ class MeetingScreen(MeetingDesk):
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
         self.set_interval(30, self._show_head)
+        self.look_for_others()
         if self.meeting.head.status is Status.BROKEN_OFF:
             self.go_on()
 
@@ -139,7 +141,7 @@ class MeetingScreen(MeetingDesk):
     @property
     def editor(self) -> Editor | None:
         """The editor of the stop that one is at; None while it is being changed."""
-        return next(iter(self.query(Editor)), None)
+        return self._editor
 
     def _lay_out(self) -> None:
         editor = self.editor
@@ -150,10 +152,12 @@ class MeetingScreen(MeetingDesk):
 
     async def _show_stop(self, stop: Stop, row: str = "") -> None:
         self.stop = stop
+        self._editor = None
         talk = self.query_one("#talk")
         await talk.remove_children()
         editor = editor_for(self.meeting.kind, stop)(self, self.meeting, stop)
         await talk.mount(editor)
+        self._editor = editor
         self._lay_out()
         self._show_frame()
         editor.take_focus()
@@ -189,6 +193,14 @@ class MeetingScreen(MeetingDesk):
             self.query_one(AgreedCapture).put_away_if_hidden()
             self.hide_typing()
             self._show_frame()
+
+    def catch_up(self) -> None:
+        """Show what another window has written; the cursor stays on its row."""
+        if editor := self.editor:
+            chosen = editor.about
+            super().catch_up()
+            if chosen and editor.about != chosen:
+                editor.choose(chosen)
 
     def _focus_editor(self) -> None:
         if self.editor:

@@ -22,11 +22,16 @@ from store.drafts import Bookmark
 from store.edits import Edit
 from store.exemption import hidden
 from store.meeting import Meeting
+from store.others_writes import OthersWrites
 from store.text import has_national_id
 
 SECONDS_SHOWN = 60
 """How long exempt texts are shown before they are hidden again; where the whole meeting is exempt,
 since something was last written in it."""
+
+
+SECONDS_BETWEEN_LOOKS = 0.2
+"""How often it is looked for what another window has written."""
 
 
 class MeetingDesk(Screen[None]):
@@ -54,8 +59,13 @@ class MeetingDesk(Screen[None]):
         self.meeting = self._shown(meetings.load(self.archive, uid))
         self._noted = drafts.bookmark(self.archive, uid) or Bookmark("")
         self.around = Around(self.archive, lambda: self.meeting)
+        self._others = OthersWrites(self.archive)
         self._has_warned = False
         self._hiding: Timer | None = None
+
+    def look_for_others(self) -> None:
+        """Look for what others write, as long as the meeting is open."""
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.catch_up)
 
     def show_meeting(self) -> None:
         """Show the meeting as it has become."""
@@ -72,6 +82,11 @@ class MeetingDesk(Screen[None]):
         """Read the meeting anew, and show it."""
         self.meeting = self._shown(meetings.load(self.archive, self.meeting.uid))
         self.show_meeting()
+
+    def catch_up(self) -> None:
+        """Read the meeting anew where another window or program has done something."""
+        if self._others.came():
+            self.reload()
 
     def _shown(self, meeting: Meeting) -> Meeting:
         return meeting if self.shows_exempt else hidden(meeting)

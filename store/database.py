@@ -5,7 +5,7 @@ first paint, wraps that connection when something is first written. `store.openi
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,10 @@ _ONLY_READ = "mode=ro&immutable=1"
 
 BUSY_MILLISECONDS = 2000
 """How long a write waits for another program's write."""
+
+BRIEF_MILLISECONDS = 60
+"""How long it waits while somebody looks at the screen, which stands still meanwhile. The caller
+keeps the text, and tries again at the next key."""
 
 Clock = Callable[[], datetime]
 """The local time now, with its zone."""
@@ -81,11 +85,17 @@ def _connect(name: str, *, uri: bool) -> Connection:
 @contextmanager
 def waiting(connection: Connection, milliseconds: int) -> Iterator[Connection]:
     """The connection, while it waits this long for another program's write."""
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute(f"PRAGMA busy_timeout={milliseconds}")
     try:
         yield connection
     finally:
-        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        connection.execute(f"PRAGMA busy_timeout={before}")
+
+
+def is_locked(error: Error) -> bool:
+    """Whether SQLite's error says that another program writes in the file."""
+    return "locked" in str(error)
 
 
 class Archive:
@@ -97,6 +107,7 @@ class Archive:
         clock: The time now.
         new_uid: A new uid at each call.
         who: Whose acts the journal records.
+        is_on_screen: Whether somebody looks at a screen that stands still while a write waits.
     """
 
     def __init__(
@@ -112,7 +123,9 @@ class Archive:
         self.clock = clock
         self.new_uid = new_uid
         self.who = who
+        self.is_on_screen = False
         self.current_action: int | None = None
+        self._waited_in_vain = False
         connection.create_function("current_action", 0, lambda: self.current_action)
 
     @cached_property
@@ -121,6 +134,25 @@ class Archive:
         from store.tables import Tables  # noqa: PLC0415 - half a first paint; see the module
 
         return Tables(self.connection)
+
+    def turn(self) -> AbstractContextManager[Connection]:
+        """The connection, for a write that waits as long as there is time for."""
+        return self.brief_turn() if self.is_on_screen else nullcontext(self.connection)
+
+    @contextmanager
+    def brief_turn(self) -> Iterator[Connection]:
+        """The connection, for a write that waits only a moment for another program's.
+
+        After a wait in vain the next ones are only tried, until one is taken: a key can lead to
+        several, and the screen stands still for all of them together.
+        """
+        with waiting(self.connection, 0 if self._waited_in_vain else BRIEF_MILLISECONDS):
+            try:
+                yield self.connection
+            except Error as error:
+                self._waited_in_vain = is_locked(error)
+                raise
+            self._waited_in_vain = False
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it."""

@@ -4,14 +4,9 @@ These are the only writes outside an action: no journal, no search, no package.
 """
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from store.database import Archive, Connection, waiting
-
-DRAFT_BUSY_MILLISECONDS = 80
-"""How long a draft waits for another program's write: a held lock must not freeze the screen.
-The caller keeps the text and tries again at the next key."""
+from store.database import Archive
 
 
 def save(archive: Archive, meeting: str, place: str, text: str) -> None:
@@ -26,7 +21,7 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
     Raises:
         store.database.Error: When it can not be written now.
     """
-    with _brief_wait(archive) as connection:
+    with archive.brief_turn() as connection:
         if text:
             connection.execute(
                 "INSERT INTO draft (meeting, place, text) VALUES (?, ?, ?)"
@@ -37,11 +32,6 @@ def save(archive: Archive, meeting: str, place: str, text: str) -> None:
             connection.execute(
                 "DELETE FROM draft WHERE meeting = ? AND place = ?", (meeting, place)
             )
-
-
-def _brief_wait(archive: Archive) -> AbstractContextManager[Connection]:
-    """The connection, while it waits only a moment for another program's write."""
-    return waiting(archive.connection, DRAFT_BUSY_MILLISECONDS)
 
 
 def text(archive: Archive, meeting: str, place: str) -> str:
@@ -79,7 +69,7 @@ def set_bookmark(archive: Archive, meeting: str, bookmark: Bookmark) -> None:
     Raises:
         store.database.Error: When it can not be written now.
     """
-    with _brief_wait(archive) as connection:
+    with archive.brief_turn() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO bookmark (meeting, stop, row) VALUES (?, ?, ?)",
             (meeting, bookmark.stop, bookmark.row),
@@ -100,7 +90,7 @@ def mark_opened(archive: Archive, meeting: str) -> None:
     Raises:
         store.database.Error: When it can not be written now.
     """
-    with _brief_wait(archive) as connection:
+    with archive.brief_turn() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO under_way (meeting, opened_at) VALUES (?, ?)",
             (meeting, archive.clock().isoformat(timespec="seconds")),
@@ -113,7 +103,7 @@ def mark_left(archive: Archive, meeting: str) -> None:
     Raises:
         store.database.Error: When it can not be written now.
     """
-    with _brief_wait(archive) as connection:
+    with archive.brief_turn() as connection:
         connection.execute("DELETE FROM under_way WHERE meeting = ?", (meeting,))
 
 

@@ -296,7 +296,7 @@ def action(
         Locked: When the meeting is closed.
         Conflict: When a row was changed by somebody else.
     """
-    with archive.tables.atomic():
+    with archive.turn(), archive.tables.atomic():
         status = status_of(archive, meeting)
         if status in LOCKED and not while_locked:
             raise Locked(status)

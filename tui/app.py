@@ -71,6 +71,7 @@ class ReferatApp(ShieldedApp):
         )
         self._run = run
         self._workplace = workplace
+        workplace.archive.is_on_screen = True
         self._paperwork = Paperwork(self)
         self._safekeeping = Safekeeping(self, workplace.backups)
 
@@ -145,6 +146,7 @@ class ReferatApp(ShieldedApp):
     def _move_to(self, workplace: Workplace) -> None:
         """Show another file's meetings at home, which lies under what is shown now."""
         self._workplace = workplace
+        workplace.archive.is_on_screen = True
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.move_to(workplace)

@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App
 
 from screens.dialogs import Ask
+from screens.sections.begun_words import BegunWords
 from screens.sections.editor import Desk
 from screens.widgets.drafts import Draft
 from store.edits import Edit
@@ -45,6 +46,7 @@ class Correction:
         self._current = current
         self._edit = edit
         self._check = check
+        self._begun = BegunWords(desk, current)
 
     def open(self) -> None:
         """Ask."""
@@ -57,8 +59,11 @@ class Correction:
         )
 
     def _save(self, text: str) -> bool:
+        self._desk.catch_up()
         if self._current() is None:
             self._desk.refuse("Linja er slettet. Teksten står her; Esc legger den bort.")
+            return False
+        if self._begun.are_others_by_now(text):
             return False
         edit = self._edit(text)
         return edit is None or self._desk.act(self._label, edit, draft=self._place)

@@ -55,6 +55,9 @@ class Desk(Protocol):
             Whether it was written. When not, the reason stands on the screen.
         """
 
+    def catch_up(self) -> None:
+        """Show what another window or program has written since the meeting was read."""
+
     def draft(self, place: str) -> str:
         """What stood in a box when the program last ended."""
 

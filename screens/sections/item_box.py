@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Static
 
+from screens.sections.begun_words import BegunWords
 from screens.sections.editor import Desk
 from screens.sections.item_purposes import At, Purpose
 from screens.task_text import is_hidden
@@ -72,6 +73,7 @@ class ItemBox(Vertical):
         self._purpose: Purpose | None = None
         self._uid = ""
         self._untouched = ""
+        self._begun: BegunWords | None = None
         self._prompt = Static(id="prompt")
         self._line = CaptureLine(save_draft=self._keep, id="capture")
         self._text = CaptureText(save_draft=self._keep, id="text")
@@ -127,9 +129,14 @@ class ItemBox(Vertical):
             return
         draft = self._desk.draft(purpose.place(self._section, uid))
         self._purpose, self._uid, self._untouched = purpose, uid, purpose.value(at)
+        self._begun = BegunWords(self._desk, partial(self._stands_now, purpose, uid))
         self._show(draft or self._untouched, purpose)
         self._open_saver.save(f"{purpose.key}|{uid}")
         self.take_focus()
+
+    def _stands_now(self, purpose: Purpose, uid: str) -> str | None:
+        at = self._at(uid)
+        return purpose.value(at) if at else None
 
     def _show(self, value: str, purpose: Purpose) -> None:
         is_long = purpose.verbatim or "\n" in value
@@ -191,8 +198,13 @@ class ItemBox(Vertical):
             self.take_focus()
 
     def _write(self, text: str) -> None:
+        is_in_the_way = self._begun is not None and self._begun.are_others_by_now(text)
         purpose, at = self._purpose, self._at(self._uid)
         if purpose is None or at is None:
+            return
+        if is_in_the_way:
+            self._show(text, purpose)
+            self.take_focus()
             return
         place = purpose.place(self._section, self._uid)
         edit = purpose.make(at, text)

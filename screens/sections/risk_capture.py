@@ -261,6 +261,14 @@ def word_for(row: Hanging) -> str:
 _HANGING_KEY = "linje"
 
 
+def stands_now(purpose: Purpose, at: At) -> str | None:
+    """The words that a line would write over as the meeting is now; None when they are gone."""
+    try:
+        return purpose.value(at)
+    except LineRefused:
+        return None
+
+
 def correction_of(row: Hanging) -> Purpose:
     """A line that corrects something that hangs on a risk; emptied, it takes it away."""
 
@@ -280,7 +288,7 @@ def correction_of(row: Hanging) -> Purpose:
         label=f"Endret {word}",
         prompt=f"Rediger {word} på {{number}}",
         make=make,
-        value=lambda _at: row.text,
+        value=lambda at: now(at).text,
         clears=True,
         placeholder=f"Tom linje tar bort: {word}",
     )

@@ -13,8 +13,9 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from screens.dialogs import Confirm
+from screens.sections.begun_words import BegunWords
 from screens.sections.editor import Desk
-from screens.sections.risk_capture import At, Purpose, correction_by_key
+from screens.sections.risk_capture import At, Purpose, correction_by_key, stands_now
 from screens.task_text import is_hidden
 from screens.widgets.capture import Captured, CaptureLine, EmptySubmitted, Left, Pasted
 from screens.widgets.drafts import DraftSaver
@@ -26,6 +27,7 @@ ASK_ABOVE: Final = 10
 """How many pasted lines become entries without a question."""
 
 _DASHES = "-–—"
+_GONE = "Risikoen er borte; den kan være slettet i et annet vindu. Teksten er lagret halvskrevet."
 
 
 class RiskLine(Horizontal):
@@ -93,6 +95,7 @@ class RiskLine(Horizontal):
         self._reading = Static(id="reading")
         self._read_as = ""
         self._untouched = ""
+        self._begun: BegunWords | None = None
         self.line = CaptureLine(save_draft=self._keep, id="capture")
         self._open_saver = DraftSaver(self.line, partial(desk.save_draft, self._open_place))
 
@@ -169,7 +172,8 @@ class RiskLine(Horizontal):
         self.line.suggester = (
             SuggestFromList(self._desk.names, case_sensitive=False) if purpose.names else None
         )
-        self._untouched = purpose.value(at)
+        self._untouched = stands_now(purpose, at) or ""
+        self._begun = BegunWords(self._desk, partial(self._stands_now, purpose, self._uid))
         self.line.value = text if text is not None else draft or self._untouched
         self.line.action_end()
         if self._is_proposal:
@@ -243,7 +247,11 @@ class RiskLine(Horizontal):
     @on(Captured)
     def _captured(self, message: Captured) -> None:
         message.stop()
-        if self._purpose:
+        asked_for = self._purpose
+        self._desk.catch_up()
+        if asked_for and self._purpose is not asked_for:
+            self._desk.refuse(_GONE)
+        elif self._purpose:
             purpose, uid, text = self._understood(self._purpose, message)
             if text:
                 self._make(purpose, uid, text, message.raw)
@@ -273,6 +281,10 @@ class RiskLine(Horizontal):
             self.action_put_away()
 
     def _make(self, purpose: Purpose, uid: str, text: str, raw: str) -> None:
+        is_corrected = purpose is self._purpose and not purpose.names
+        if is_corrected and self._begun and self._begun.are_others_by_now(text):
+            self.line.give_back(raw)
+            return
         at, place = self._at(uid), self._place()
         try:
             edit = purpose.make(at, text)
@@ -310,6 +322,9 @@ class RiskLine(Horizontal):
         question = f"Lage {len(lines)} linjer av det som ble limt inn?"
         self.app.push_screen(Confirm(question, yes="Lag dem", no="Legg alt på linja"), answer)
 
+    def _stands_now(self, purpose: Purpose, uid: str) -> str | None:
+        return stands_now(purpose, self._at(uid))
+
     def _make_many(self, purpose: Purpose, lines: tuple[str, ...]) -> None:
         at = self._at(self._uid)
         made = [edit for line in lines if (edit := purpose.make(at, line))]
@@ -333,7 +348,7 @@ class RiskLine(Horizontal):
     def action_put_away(self) -> None:
         """Go back to the stop's normal place. A new thing stays as a draft; a change is dropped."""
         purpose = self._purpose
-        if purpose and (not purpose.keeps_draft or purpose.value(self._at(self._uid))):
+        if purpose and (not purpose.keeps_draft or stands_now(purpose, self._at(self._uid))):
             self._forget_draft(self._place())
         self.go_home()
         self._left()

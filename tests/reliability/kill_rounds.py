@@ -306,6 +306,7 @@ def run(rounds: int, seed: int, folder: Path, *, longest: int = 60, aloud: bool 
         Rounds(place, chance, figures, longest).run(min(ROUNDS_A_FILE, rounds - first))
         if aloud:
             sys.stdout.write(f"… {figures.ways.total()}, wrong {len(figures.wrong)}\n")
+            sys.stdout.writelines(f"{each}\n" for each in figures.wrong)
             sys.stdout.flush()
     return figures
 

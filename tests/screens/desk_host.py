@@ -56,6 +56,9 @@ class EditorHost(App[None]):
     def today(self) -> date:
         return self.archive.clock().date()
 
+    def catch_up(self) -> None:
+        """Nobody else has the file open."""
+
     def act(
         self, label: str, edit: Edit | None, *, draft: str = "", afterwards: bool = False
     ) -> bool:

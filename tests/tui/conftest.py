@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store import database, drafts
+from store import database
 from tests.conftest import fixed_clock
 from tests.tui.command_line import CommandLine
 from tui import composition, locations
@@ -43,4 +43,4 @@ def referat(
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits two seconds for a lock that is held."""
     monkeypatch.setattr(database, "BUSY_MILLISECONDS", 1)
-    monkeypatch.setattr(drafts, "DRAFT_BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(database, "BRIEF_MILLISECONDS", 1)

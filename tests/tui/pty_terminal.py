@@ -35,6 +35,7 @@ _ENTER_PTY = (
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
+_SILENCE = 0.05
 # Sequences pyte does not know and would draw: the kitty protocol and mode queries.
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 
@@ -143,13 +144,14 @@ class Terminal:
         """Take what is drawn first, waiting at most so long for it."""
         self._read(seconds)
 
-    def _read(self, seconds: float = 0.05) -> bool:
+    def _read(self, seconds: float = _SILENCE) -> bool:
         """Take what has been drawn, waiting a little for it."""
         if not self._is_open:
             time.sleep(min(seconds, 0.02))
             return False
         if not select.select([self._control], [], [], seconds)[0]:
-            self._draw(b"", everything=True)
+            # After a shorter silence the rest of a sequence may be on its way.
+            self._draw(b"", everything=seconds >= _SILENCE)
             return False
         try:
             drawn = os.read(self._control, 65536)

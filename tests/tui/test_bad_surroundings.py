@@ -8,13 +8,12 @@ import pytest
 from textual.widgets import Static
 
 from screens.meeting import MeetingScreen
-from store import drafts, journal, kind
+from store import drafts, kind
 from tests.tui.bad_input import assert_alive, enter, enter_task, line_of, sentences
 from tests.tui.busy_file import locked
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
 
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
-CONFLICT = "Linja er endret i et annet vindu siden du leste den."
 
 
 # A file that somebody else uses
@@ -88,25 +87,6 @@ async def test_a_locked_file_stops_nobody_from_going_about(tmp_path: Path) -> No
             assert isinstance(app.screen, MeetingScreen)
             assert_alive(app)
         assert [each.text for each in newest(app).risks] == ["Feil liste"]
-
-
-async def test_a_line_that_another_window_changed_is_not_written_over(tmp_path: Path) -> None:
-    app = whole_app(tmp_path)
-    async with app.run_test() as pilot:
-        await begin(pilot)
-        await enter(pilot, "Feil liste")
-        await press(pilot, "up", "e")
-        await type_in(pilot, " hos oss")
-        archive, meeting = app._workplace.archive, newest(app)
-        with journal.action(archive, meeting.uid, "Et annet vindu") as writer:
-            risk = meeting.risks[0]
-            writer.update(risk.table, risk.uid, risk.rev, {"text": "Feil legemiddelliste"})
-        await press(pilot, "enter")
-        assert any(each.startswith(CONFLICT) for each in sentences(app))
-        assert line_of(app) == "Feil liste hos oss"
-        assert newest(app).risks[0].text == "Feil legemiddelliste"
-        await press(pilot, "enter")
-        assert newest(app).risks[0].text == "Feil liste hos oss"
 
 
 # Folders and files around it
