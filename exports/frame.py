@@ -56,11 +56,7 @@ def framed(
         version=str(head.version),
         saved=meeting.saved,
         draft=bool(dict(told)["utkast"]),
-        blocks=(
-            Heading(1, whole_title),
-            *_exemption(source, source.holds_exempt if holds_exempt is None else holds_exempt),
-            *blocks,
-        ),
+        blocks=(Heading(1, whole_title), *_exemption(source, holds_exempt), *blocks),
         header=head.unit,
         footer=_foot(archived(source, of_minutes=of_minutes), dict(told)),
         fingerprint=fingerprint,
@@ -77,7 +73,7 @@ def _foot(archive: tuple[str, ...], told: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(_BETWEEN.join(line) for line in (first, second) if line)
 
 
-def _exemption(source: Source, holds_exempt: bool) -> tuple[Block, ...]:
+def _exemption(source: Source, holds_exempt: bool | None) -> tuple[Block, ...]:
     """A line over everything: that the whole is exempt, or that parts of it were taken out."""
     wording = Wording.of(source)
     exempt = source.meeting.head.exempt
@@ -85,6 +81,6 @@ def _exemption(source: Source, holds_exempt: bool) -> tuple[Block, ...]:
         return (Paragraph(f"Hele dokumentet er {wording.exemption(exempt)}.", "warning"),)
     if source.public:
         return (Paragraph(_TAKEN_OUT, "note"),)
-    if holds_exempt:
+    if source.holds_exempt if holds_exempt is None else holds_exempt:
         return (Paragraph(_HOLDS_EXEMPT, "warning"),)
     return ()

@@ -66,16 +66,20 @@ def open_archive(
             f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
         ) from error
     except Error as error:
-        if tells_of_disk(error):
-            raise Refused(
-                f"Databasen {path} kan ikke åpnes: disken er full eller svarer ikke. "
-                "Rydd plass, og prøv igjen."
-            ) from error
-        raise Refused(
-            f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen. "
-            f"{_FETCH_COPY}"
-        ) from error
+        raise Refused(_why_unread(path, error)) from error
     return archive
+
+
+def _why_unread(path: Path, error: Error) -> str:
+    if tells_of_disk(error):
+        return (
+            f"Databasen {path} kan ikke åpnes: disken er full eller svarer ikke. "
+            "Rydd plass, og prøv igjen."
+        )
+    return (
+        f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen. "
+        f"{_FETCH_COPY}"
+    )
 
 
 def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:
