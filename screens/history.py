@@ -20,7 +20,7 @@ from screens.meeting_desk import MeetingDesk
 from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.window_list import Look, WindowList
 from store import undo
-from store.bringing_back import Restore
+from store.bringing_back import BringBack
 from store.history import History, RowChange
 from store.journal import Hidden
 from store.text import clean
@@ -207,7 +207,7 @@ class HistoryScreen(Screen[None]):
             self._restore(change)
 
     def _restore(self, change: RowChange) -> None:
-        if self._behind.act(f"Hentet tilbake {change.row.lower()}", Restore(change.uid)):
+        if self._behind.act(f"Hentet tilbake {change.row.lower()}", BringBack(change.uid)):
             self._behind.say(f"{change.row} er hentet tilbake. Ctrl+Z angrer.")
             self._show()
 

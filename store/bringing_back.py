@@ -25,7 +25,7 @@ _HANGS_BY = ("about", "risk", "item", "task", "answer", "point", "participant", 
 
 
 @dataclass(frozen=True, slots=True)
-class Restore:
+class BringBack:
     """A deleted row, with what hung on it and was deleted or set loose by the same act.
 
     Attributes:

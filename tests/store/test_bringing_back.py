@@ -6,7 +6,7 @@ import pytest
 
 from store import agenda_edits, agreed_edits, lifecycle, point_edits, risk_edits, undo
 from store.agreed_edits import Where
-from store.bringing_back import ENTRIES, Restore
+from store.bringing_back import ENTRIES, BringBack
 from store.database import Archive
 from store.edits import Add, Edit, Refused, Remove
 from store.history import History
@@ -62,7 +62,7 @@ def test_a_risk_comes_back_with_its_causes_and_what_was_set_loose_hangs_on_it_ag
     remove_first_risk(archive, load(uid))
     add_other = RiskRow(meeting=uid, section="risikoer", text="Noe annet", position=9)
     act(archive, uid, Add(add_other, ()))
-    act(archive, uid, Restore(row.uid))
+    act(archive, uid, BringBack(row.uid))
     act(archive, uid, Remove((load(uid).risks[-1],)))
     assert said(load(uid)) == before
 
@@ -76,7 +76,7 @@ def test_it_can_be_undone_and_redone_as_any_act(
     there = said(load(uid))
     remove_first_risk(archive, load(uid))
     gone = said(load(uid))
-    act(archive, uid, Restore(row.uid), "Hentet tilbake risiko")
+    act(archive, uid, BringBack(row.uid), "Hentet tilbake risiko")
     assert undo.undo(archive, uid).label == "Hentet tilbake risiko"
     assert said(load(uid)) == gone
     undo.redo(archive, uid)
@@ -92,7 +92,7 @@ def test_other_rows_that_the_same_act_deleted_stay_deleted(
     uid = plan_meeting()
     one, other = add_risk(archive, uid, "Den ene"), add_risk(archive, uid, "Den andre")
     act(archive, uid, Remove((one, other)))
-    act(archive, uid, Restore(other.uid))
+    act(archive, uid, BringBack(other.uid))
     assert [row.text for row in load(uid).risks] == ["Den andre"]
 
 
@@ -102,7 +102,7 @@ def test_its_version_counts_past_its_tombstone_which_is_gone(
     uid = plan_meeting()
     row = add_risk(archive, uid)
     act(archive, uid, Remove((row,)))
-    act(archive, uid, Restore(row.uid))
+    act(archive, uid, BringBack(row.uid))
     assert load(uid).risks[0].rev > row.rev + 1
     assert archive.connection.execute("SELECT count(*) FROM tombstone").fetchone()[0] == 0
 
@@ -117,7 +117,7 @@ def test_what_has_been_hung_elsewhere_since_stays_there(
     decision = load(uid).decisions[0]
     with action(archive, uid, "Flyttet") as writer:
         writer.update("decision", decision.uid, decision.rev, {"about": other.uid})
-    act(archive, uid, Restore(row.uid))
+    act(archive, uid, BringBack(row.uid))
     assert load(uid).decisions[0].about == other.uid
 
 
@@ -130,7 +130,7 @@ def test_a_risk_that_was_merged_into_another_takes_back_what_hung_on_it(
     entries = all_risks(load(uid))
     act(archive, uid, risk_edits.merge(load(uid), entries[0], entries[1]))
     assert load(uid).causes[0].risk == kept.uid
-    act(archive, uid, Restore(gone.uid))
+    act(archive, uid, BringBack(gone.uid))
     assert load(uid).causes[0].risk == gone.uid
 
 
@@ -143,7 +143,7 @@ def test_a_sak_comes_back_with_all_that_was_said_in_it(archive: Archive) -> None
     before = said(table.meeting)
     item = table.entry().item
     table.act(agenda_edits.remove(table.entry()))
-    table.act(Restore(item.uid))
+    table.act(BringBack(item.uid))
     assert said(table.meeting) == before
 
 
@@ -156,7 +156,7 @@ def test_a_sak_whose_number_is_given_away_is_not_brought_back(archive: Archive) 
     table.add("Vikarbyrå")
     table.fix()
     with pytest.raises(UndoRefused, match="er gitt til en annen sak siden"):
-        table.act(Restore(item.uid))
+        table.act(BringBack(item.uid))
     assert [entry.item.text for entry in table.entries] == ["Vikarbyrå"]
 
 
@@ -166,7 +166,7 @@ def test_a_task_comes_back_with_its_names_and_what_was_said_of_it(archive: Archi
     task = talks.agree(meeting, "Ny rutine", "1.12.2026")
     before = said(talks.now(meeting))
     talks.do(meeting, agreed_edits.remove_task(talks.now(meeting), task))
-    talks.do(meeting, Restore(task.uid))
+    talks.do(meeting, BringBack(task.uid))
     assert said(talks.now(meeting)) == before
     assert talks.now(meeting).responsibles
 
@@ -182,11 +182,11 @@ def test_a_point_comes_back_with_its_answers(
     act(archive, uid, point_edits.toggle_answer(load(uid), answer, point))
     before = said(load(uid))
     act(archive, uid, point_edits.remove(load(uid), point))
-    act(archive, uid, Restore(point.uid))
+    act(archive, uid, BringBack(point.uid))
     assert said(load(uid)) == before
     act(archive, uid, point_edits.remove(load(uid), load(uid).notes[0]))
     act(archive, uid, point_edits.remove(load(uid), load(uid).notes[0]))
-    act(archive, uid, Restore(point.uid))
+    act(archive, uid, BringBack(point.uid))
     assert [row.text for row in load(uid).notes] == ["bedre"]
     assert load(uid).answers == ()
 
@@ -204,9 +204,9 @@ def test_what_hung_on_something_that_is_deleted_too_says_what_to_bring_back_firs
     act(archive, uid, Remove((cause,)))
     remove_first_risk(archive, load(uid))
     with pytest.raises(Refused, match="Hent tilbake det først"):
-        act(archive, uid, Restore(cause.uid))
-    act(archive, uid, Restore(row.uid))
-    act(archive, uid, Restore(cause.uid))
+        act(archive, uid, BringBack(cause.uid))
+    act(archive, uid, BringBack(row.uid))
+    act(archive, uid, BringBack(cause.uid))
     assert [each.text for each in load(uid).causes] == ["Travelt"]
 
 
@@ -216,10 +216,10 @@ def test_what_is_there_is_not_brought_back(
     uid = plan_meeting()
     row = add_risk(archive, uid)
     act(archive, uid, Remove((row,)))
-    act(archive, uid, Restore(row.uid))
+    act(archive, uid, BringBack(row.uid))
     for known in (row.uid, "ukjent"):
         with pytest.raises(Refused, match="ikke slettet"):
-            act(archive, uid, Restore(known))
+            act(archive, uid, BringBack(known))
 
 
 def test_a_position_is_not_brought_back_where_the_party_has_taken_another(
@@ -232,7 +232,7 @@ def test_a_position_is_not_brought_back_where_the_party_has_taken_another(
     table.act(Remove((position,)))
     table.stand("Fagforbundet", Stance.AGREES)
     with pytest.raises(Refused, match="tatt plassen"):
-        table.act(Restore(position.uid))
+        table.act(BringBack(position.uid))
     assert [row.stance for row in table.meeting.positions] == [Stance.AGREES]
 
 
@@ -243,7 +243,7 @@ def test_a_name_on_a_task_does_not_come_back_without_its_task(archive: Archive) 
     name = talks.now(meeting).responsibles[0]
     talks.do(meeting, Remove((name,)))
     with pytest.raises(Refused, match="for seg selv"):
-        talks.do(meeting, Restore(name.uid))
+        talks.do(meeting, BringBack(name.uid))
     assert ResponsibleRow not in ENTRIES
 
 
@@ -259,7 +259,7 @@ def test_nothing_is_brought_back_into_a_locked_meeting(
         lifecycle.send(archive, load(uid))
         lifecycle.approve(archive, load(uid), "Enhetsleder")
     with pytest.raises(Locked):
-        act(archive, uid, Restore(row.uid))
+        act(archive, uid, BringBack(row.uid))
     assert load(uid).risks == ()
 
 
@@ -274,5 +274,5 @@ def test_everything_that_the_history_tells_as_deleted_can_be_brought_back(
         remove_first_risk(archive, load(uid))
     read = History(archive, load(uid), shows_exempt=False)
     for change in read.read(read.deleted()):
-        act(archive, uid, Restore(change.uid))
+        act(archive, uid, BringBack(change.uid))
     assert said(load(uid)) == before

@@ -25,7 +25,7 @@ from store import (
     undo,
 )
 from store.agreed_edits import Where
-from store.bringing_back import Restore
+from store.bringing_back import BringBack
 from store.database import Archive
 from store.edits import Add, Edit, Refused
 from store.history import History
@@ -132,7 +132,8 @@ def step(archive: Archive, uid: str, kind_id: str, chance: random.Random, number
     if chance.random() < BROUGHT_BACK:
         gone = History(archive, meeting, shows_exempt=False)
         deleted = gone.read(gone.deleted()[:3])
-        edits += [Restore(change.uid) for change in deleted if change.row in ("Risiko", "Oppgave")]
+        known = [change.uid for change in deleted if change.row in ("Risiko", "Oppgave")]
+        edits += [BringBack(each) for each in known]
     before = _acts(archive, uid)
     while _acts(archive, uid) == before:
         edit: Edit = chance.choice(edits)
