@@ -12,14 +12,17 @@ from functools import cached_property
 from store.database import Archive
 from store.exempt_tasks import basis_of
 from store.meeting import Meeting
+from store.task_rows import TaskRow
 
 _MARKS = """
     SELECT DISTINCT json_extract(image, '$.exempt') AS exempt,
         json_extract(image, '$.meeting') AS meeting, json_extract(image, '$.about') AS about,
         json_extract(image, '$.risk') AS risk, json_extract(image, '$.item') AS item,
-        json_extract(image, '$.task') AS task
-    FROM (SELECT before AS image FROM change WHERE row_uid = :uid AND before IS NOT NULL
-        UNION ALL SELECT after FROM change WHERE row_uid = :uid AND after IS NOT NULL)"""
+        json_extract(image, '$.task') AS task, table_name
+    FROM (SELECT before AS image, table_name FROM change
+            WHERE row_uid = :uid AND before IS NOT NULL
+        UNION ALL SELECT after, table_name FROM change
+            WHERE row_uid = :uid AND after IS NOT NULL)"""
 
 _CARRIED = """
     SELECT DISTINCT row_uid, json_extract(coalesce(after, before), '$.task') AS task
@@ -59,12 +62,13 @@ class EverExempt:
             return True
         above = {mark[name] for mark in marks for name in ("meeting", "about", "risk", "item")}
         tasks = {mark["task"] for mark in marks if mark["task"]}
+        if any(mark["table_name"] == TaskRow.table for mark in marks):
+            tasks.add(uid)
         return any(self.holds(each) for each in above if each) or any(map(self._task, tasks))
 
     def _task(self, task: str) -> bool:
         """A task is exempt where another meeting says so too, and so is what was carried of it."""
-        brought = self._carried.get(task, ())
-        if any(self.holds(each) for each in (task, *brought)):
+        if any(self.holds(each) for each in (task, *self._carried.get(task, ()))):
             return True
         (basis,) = self._archive.connection.execute(
             f"SELECT {basis_of(':task')}", {"task": task}

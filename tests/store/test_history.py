@@ -363,6 +363,22 @@ def test_what_is_said_of_a_task_that_only_this_meeting_exempts_is_hidden(
     assert all(MARKER not in words(each) for each in changes(archive, talks.now(meeting)))
 
 
+def test_a_follow_up_does_not_name_a_task_that_this_meeting_exempts(archive: Archive) -> None:
+    talks = Talks(archive)
+    task = talks.agree(talks.begin(SPRING), MARKER, "1.12.2026")
+    later = talks.begin(AUTUMN)
+    (carried,) = later.carried
+    said = FollowUpRow(
+        task=task.uid, meeting=later.uid, said_on=AUTUMN, status=TaskStatus.UNDER_WAY
+    )
+    talks.do(later, Add(said, ("task",)))
+    talks.do(later, Change(carried, replace(carried, exempt="basis-1")))
+    meeting = talks.now(later)
+    assert "Oppfølging" in {change.row for change in changes(archive, meeting)}
+    assert all(MARKER not in words(change) for change in changes(archive, meeting))
+    assert MARKER not in history(archive, meeting).name(meeting.follow_ups[0].uid)
+
+
 def test_in_a_meeting_that_is_exempt_as_a_whole_every_word_is_hidden(
     archive: Archive, plan_meeting: Plan, load: Load
 ) -> None:
