@@ -135,6 +135,18 @@ class Archive:
 
         return Tables(self.connection)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is the file as it was at one moment, whatever others write."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")  # nothing was written
+
     def turn(self) -> AbstractContextManager[Connection]:
         """The connection, for a write that waits as long as there is time for."""
         return self.brief_turn() if self.is_on_screen else nullcontext(self.connection)

@@ -33,11 +33,16 @@ class NoSuchMeeting(LookupError):
 
 
 def load(archive: Archive, uid: str) -> Meeting:
-    """The whole meeting.
+    """The whole meeting, as it stood at one moment.
 
     Raises:
         NoSuchMeeting: When no meeting has this uid.
     """
+    with archive.snapshot():
+        return _load(archive, uid)
+
+
+def _load(archive: Archive, uid: str) -> Meeting:
     record = archive.connection.execute("SELECT * FROM meeting WHERE uid = ?", (uid,)).fetchone()
     if record is None:
         raise NoSuchMeeting(uid)

@@ -184,7 +184,7 @@ class Rounds:
             self._wrong(told, f"ended with {code}")
         if way in ("SIGTERM", "SIGHUP", "exception") and code >= 0 and terminal.is_raw():
             self._wrong(told, "the terminal was left raw")
-        if way == "exception" and code == 1 and STOPPED not in terminal.text():
+        if way == "exception" and code == 1 and STOPPED.encode() not in terminal.raw:
             self._wrong(told, f"a crash without its sentence:\n{terminal.text()}")
 
     def _count(self, one_by_one: bool, typing: "_Typing", typed: int) -> None:
