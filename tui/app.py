@@ -85,6 +85,10 @@ class ReferatApp(ShieldedApp):
         """Close the file that was last shown, so that all of it lies in the one file."""
         self._workplace.archive.close()
 
+    def keep_before_the_end(self) -> None:
+        """Make the copy that is made at the close, where the program is not let to it."""
+        self._safekeeping.keep_at_the_end()
+
     def on_mount(self) -> None:
         """Open at home; after an unclean end, in the meeting that was on the screen."""
         left = drafts.left_open(self._workplace.archive)

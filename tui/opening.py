@@ -29,6 +29,7 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         return 1
     app = ReferatApp(run, run.workplace)
     app.run()
+    app.let_go()
     app.close_file()
     run.workplace.archive.close()  # another one where the demo was shown
     _keep_what_changed(run)

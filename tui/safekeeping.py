@@ -1,5 +1,6 @@
 """What the app does for the copies of the file: makes them in a thread, and puts one back."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App
@@ -42,6 +43,12 @@ class Safekeeping:
             self._app.call_from_thread(
                 self._app.notify, str(failed), severity="warning", timeout=15
             )
+
+    def keep_at_the_end(self) -> None:
+        """Make a copy where something was written, for nobody to be told how it went."""
+        if self._backups is not None:
+            with suppress(BackupFailed):
+                self._backups.make_if_changed()
 
     def put_back(self, workplace: Workplace, copy: Path, made: str) -> tuple[Workplace, bool]:
         """Let a copy take the place of the file that is open here, and say how it went.

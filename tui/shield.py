@@ -75,6 +75,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
         self._key_order = KeyOrder(self, self._deliver)
         self._has_crashed = False
         self._quit_was_asked = False
+        self._last_resort: threading.Timer | None = None
         if not kitty_protocol:
             # The drivers read the constant when they start; the variable it comes from is read
             # when Textual is imported, which is before the user's settings are known.
@@ -172,10 +173,24 @@ class ShieldedApp(App[None], inherit_bindings=False):
         Textual writes in a thread of its own; when the terminal is gone that thread dies, and the
         program can wait for it for ever. Everything typed is on disk by then.
         """
-        last_resort = threading.Timer(_SECONDS_TO_END, os._exit, (0,))
-        last_resort.daemon = True
-        last_resort.start()
+        self._last_resort = threading.Timer(_SECONDS_TO_END, self._end_at_once)
+        self._last_resort.daemon = True
+        self._last_resort.start()
         self.exit()
+
+    def _end_at_once(self) -> None:
+        try:
+            self.keep_before_the_end()
+        finally:
+            os._exit(0)
+
+    def keep_before_the_end(self) -> None:
+        """Do what must be done though the terminal holds the program fast; called in a thread."""
+
+    def let_go(self) -> None:
+        """The terminal has let the program go: what is left to do may take its time."""
+        if self._last_resort is not None:
+            self._last_resort.cancel()
 
     def on_unmount(self) -> None:
         """Give the signals back."""
