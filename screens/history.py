@@ -80,6 +80,7 @@ class HistoryScreen(Screen[None]):
         self._scope = _Scope.ALL
         self._entry = ""
         self._history = self._read_anew()
+        self._numbers: Sequence[int] = ()
 
     def _read_anew(self) -> History:
         behind = self._behind
@@ -102,6 +103,7 @@ class HistoryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read what is in sight before the first paint, and follow what the meeting shows."""
         self._behind.exempt_shown.subscribe(self, lambda _shown: self._show())
+        self._behind.others_wrote.subscribe(self, lambda _none: self._catch_up())
         self._show()
         self._list.focus()
 
@@ -111,7 +113,7 @@ class HistoryScreen(Screen[None]):
 
     def _show(self) -> None:
         self._history = history = self._read_anew()
-        numbers = self._numbers(history)
+        self._numbers = numbers = self._find(history)
         self._list.show(
             len(numbers), lambda first, size: history.read(numbers[first : first + size])
         )
@@ -122,8 +124,17 @@ class HistoryScreen(Screen[None]):
             "Ingenting er slettet." if self._scope is _Scope.DELETED else "Ingenting er gjort ennå."
         )
         self._show_head(len(numbers))
+        self._show_chosen()  # at once: a text may have become exempt
 
-    def _numbers(self, history: History) -> Sequence[int]:
+    def _catch_up(self) -> None:
+        """Show what others did too; the newest stays in sight, else the cursor on its change."""
+        place = self._list.cursor
+        stood_on = self._numbers[place] if place < len(self._numbers) else None
+        self._show()
+        if place and stood_on in self._numbers:
+            self._list.cursor = self._numbers.index(stood_on)
+
+    def _find(self, history: History) -> Sequence[int]:
         match self._scope:
             case _Scope.ALL:
                 return history.everything()

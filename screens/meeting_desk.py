@@ -45,6 +45,7 @@ class MeetingDesk(Screen[None]):
         meeting: As it is shown: without its exempt texts, until they are asked for.
         shows_exempt: Whether they have been asked for.
         exempt_shown: Tells a dialog over the meeting when that changes.
+        others_wrote: Tells it when another window or program has done something.
 
     Raises:
         store.meetings.NoSuchMeeting: When there is none.
@@ -56,6 +57,7 @@ class MeetingDesk(Screen[None]):
         self.archive = workplace.archive
         self.shows_exempt = False
         self.exempt_shown = Signal[bool](self, "exempt_shown")
+        self.others_wrote = Signal[None](self, "others_wrote")
         self.meeting = self._shown(meetings.load(self.archive, uid))
         self._noted = drafts.bookmark(self.archive, uid) or Bookmark("")
         self.around = Around(self.archive, lambda: self.meeting)
@@ -87,6 +89,7 @@ class MeetingDesk(Screen[None]):
         """Read the meeting anew where another window or program has done something."""
         if self._others.came():
             self.reload()
+            self.others_wrote.publish(None)
 
     def _shown(self, meeting: Meeting) -> Meeting:
         return meeting if self.shows_exempt else hidden(meeting)

@@ -11,7 +11,7 @@ from screens.widgets.capture import CaptureLine
 from screens.widgets.window_list import BLOCK, WindowList
 from store import drafts, lifecycle
 from store.drafts import Bookmark
-from store.edits import Add, Change
+from store.edits import Add
 from store.history import History
 from store.journal import Hidden, action
 from store.rows import RiskRow
@@ -20,6 +20,7 @@ from tests.hostile_text import HOSTILE, MARKUP
 from tests.store.cooperation import Table
 from tests.tui.bad_input import sentences
 from tests.tui.test_exempting import MARK, SECRET, exempt_point, on_the_wall
+from tests.tui.test_two_windows import other_window, seen
 from tests.tui.whole_app import begin, newest, press, running, type_in, whole_app
 from tests.tui.written_files import until
 from tui.app import ReferatApp
@@ -347,21 +348,32 @@ def values(row: RiskRow, uid: str) -> dict[str, object]:
     }
 
 
-async def test_an_edit_made_behind_the_history_is_there_when_it_is_opened_again(
+async def test_what_another_window_does_comes_into_the_history_and_the_cursor_stays(
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path) as (app, pilot):
-        await write_risks(pilot, "Feil dose")
-        await press(pilot, "ctrl+k", "escape")
-        head = newest(app).head
-        with action(app._workplace.archive, head.uid, "Endret enhet") as writer:
-            after = type(head)(
-                **{name: getattr(head, name) for name in head.__struct_fields__ if name != "unit"},
-                unit="Helse",
-            )
-            Change(head, after).apply(writer)
-        await press(pilot, "ctrl+k")
-        assert "Enhet (tomt) → Helse" in in_full(app)
+        await write_risks(pilot, "Feil dose", "Feil pasient")
+        await press(pilot, "ctrl+k", "down")
+        stood_on = in_full(app)
+        with other_window(tmp_path, app) as other:
+            other.rewrite(newest(app).risks[0], likelihood=4)
+            await seen(app, "Fra et annet vindu")
+        await press(pilot)
+        assert in_full(app) == stood_on
+        await press(pilot, "home")
+        assert "Sannsynlighet (tomt) → 4" in in_full(app)
+
+
+async def test_what_another_window_exempts_is_hidden_in_the_open_history(tmp_path: Path) -> None:
+    async with running(tmp_path) as (app, pilot):
+        await write_risks(pilot, SECRET)
+        await press(pilot, "ctrl+k", "l")
+        assert SECRET in on_the_wall(app)
+        with other_window(tmp_path, app) as other:
+            other.rewrite(newest(app).risks[0], exempt="basis-1")
+            await seen(app, "Fra et annet vindu")
+        assert SECRET not in on_the_wall(app)
+        assert MARK in on_the_wall(app)
 
 
 async def test_a_text_too_long_to_lay_out_says_how_much_of_it_is_left(tmp_path: Path) -> None:
