@@ -1,5 +1,8 @@
 """The schema, step by step. A migration that has been released is never changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlite_utils import Database, Migrations
 
 from store import journal, searched, task_states
@@ -154,20 +157,52 @@ def migrate(connection: Connection, version: int) -> None:
         connection: To the file.
         version: What its `user_version` becomes.
     """
+    with _unheeded(connection) as db:
+        steps.apply(db)
+        _install_triggers(db)
+        db.execute(f"PRAGMA user_version={version}")
+
+
+@contextmanager
+def unrecorded(connection: Connection) -> Iterator[Tables]:
+    """One transaction that no trigger follows: what is written in it stands in no journal.
+
+    What the triggers keep, the states of the tasks and the search index, is made anew at its end.
+
+    Args:
+        connection: To a file of this version's schema or an older one.
+
+    Raises:
+        RuntimeError: A row would point at nothing; nothing is written then.
+    """
+    with _unheeded(connection) as db:
+        steps.apply(db)
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in db.execute(triggers).fetchall():
+            db.execute(f'DROP TRIGGER "{name}"')
+        yield db
+        _install_triggers(db)
+
+
+@contextmanager
+def _unheeded(connection: Connection) -> Iterator[Tables]:
+    """One transaction, in which rows may point at nothing until it ends."""
     db = Tables(connection)
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
         with db.atomic():
-            steps.apply(db)
-            journal.install(db)
-            task_states.install(db)
-            searched.install(db)
+            yield db
             broken = list(db.query("PRAGMA foreign_key_check"))
             if broken:
-                raise RuntimeError(f"{len(broken)} rows point at nothing after the migration")
-            db.execute(f"PRAGMA user_version={version}")
+                raise RuntimeError(f"{len(broken)} rows point at nothing")
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _install_triggers(db: Tables) -> None:
+    journal.install(db)
+    task_states.install(db)
+    searched.install(db)
 
 
 def _quoted(columns: str) -> str:

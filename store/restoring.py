@@ -31,7 +31,7 @@ from store.new_file import give_name, sync_folder
 from store.opening import SCHEMA_VERSION
 from store.system_errors import reason
 
-_LOGS = ("-wal", "-shm", "-journal")
+LOGS = ("-wal", "-shm", "-journal")
 
 
 class RestoreRefused(Exception):
@@ -114,7 +114,7 @@ def _replace(database: Path, copy: Path, backups: Backups) -> Path:
         return _put_in_place_of_damaged(database, copy, backups)
     try:
         with closing(connect(database)) as live:
-            _take_alone(live)
+            take_alone(live)
             kept = backups.keep_replaced(live)
             _put_in(copy, live)
             return kept
@@ -150,8 +150,11 @@ def _refusal(database: Path, error: Error) -> str:
     return _unchanged(database, why_not(error))
 
 
-def _take_alone(live: Connection) -> None:
+def take_alone(live: Connection) -> None:
     """Lock the file for all others until the connection is closed, with no log beside it.
+
+    Args:
+        live: To the file.
 
     Raises:
         Error: «locked» when another program has it open.
@@ -181,7 +184,7 @@ def _put_in_place_of_damaged(database: Path, copy: Path, backups: Backups) -> Pa
 
 def _set_logs_aside(database: Path, kept: Path) -> None:
     """A log that lay there would be played over what was restored."""
-    for ending in _LOGS:
+    for ending in LOGS:
         log = database.with_name(f"{database.name}{ending}")
         if log.exists():
             log.replace(kept.with_name(f"{kept.name}{ending}"))
