@@ -6,6 +6,7 @@ are used, so that a meeting can begin all the same.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -45,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         templates: The municipality's own Word template by kind's id; «alle» for the other kinds.
             A path that is not absolute is beside the settings file.
         addresses: E-mail addresses by role or name, for the draft that sends the minutes.
+        retention: For how many years meetings are kept, by the kind's id; «alle» for the other
+            kinds. Those that are older are proposed for erasure.
         last_documents: What the dialog for documents begins with, by the kind's id.
     """
 
@@ -58,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     documents: str = ""
     templates: dict[str, str] = {}
     addresses: dict[str, str] = {}
+    retention: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] = {}
     last_documents: dict[str, LastDocument] = {}
 
     def template_for(self, kind_id: str) -> str:

@@ -16,6 +16,7 @@ from tui.commands import (
     backups,
     deadlines,
     documents,
+    erasing,
     kinds,
     meetings,
     report,
@@ -74,6 +75,7 @@ referat.add_typer(_templates, name="mal")
 _add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
 _add(referat, "kopi", backups.copy, "Skriver en sikkerhetskopi og svarer med filnavnet.")
 _add(referat, "gjenopprett", backups.restore, "Setter en sikkerhetskopi i stedet for databasen.")
+_add(referat, "slett", erasing.erase, "Sletter møter eller et navn for godt, også i kopiene.")
 _add(
     *(referat, "sjekk", approvals.check),
     "Forteller hvordan databasen står til, eller om et godkjent møte er endret.",

@@ -63,6 +63,9 @@ class Erasure(Protocol):
     def label(self) -> str:
         """What the database remembers of it, in Norwegian: what was done, nothing of what went."""
 
+    def without(self, text: str) -> str:
+        """A text of the program's own, as it may stand afterwards."""
+
     def find(self, connection: Connection) -> Found:
         """What would go; nothing is written."""
 

@@ -78,7 +78,7 @@ def erase(
         told(len(copies), len(copies) + 1)
         done.in_database = bool(_erase_in(erasure, live))
         if done.in_database or done.copies:
-            _remember(live, erasure.label, who, backups)
+            _remember(live, erasure, who, backups)
         told(len(copies) + 1, len(copies) + 1)
     return done
 
@@ -162,9 +162,9 @@ def _erase_in(erasure: Erasure, connection: Connection) -> int:
     return taken
 
 
-def _remember(live: Connection, label: str, who: str, backups: Backups) -> None:
+def _remember(live: Connection, erasure: Erasure, who: str, backups: Backups) -> None:
     """That something was erased, by whom and when; nothing of what."""
     live.execute(
         "INSERT INTO action (meeting, who, at, label, kind) VALUES (NULL, ?, ?, ?, 'step')",
-        (who, backups.now().isoformat(timespec="seconds"), label),
+        (erasure.without(who), backups.now().isoformat(timespec="seconds"), erasure.label),
     )

@@ -65,6 +65,10 @@ class WholeMeetings:
         """«Slettet 3 møter for godt»."""
         return f"Slettet {len(self.uids)} {'møte' if len(self.uids) == 1 else 'møter'} for godt"
 
+    def without(self, text: str) -> str:
+        """The same: it is of no meeting."""
+        return text
+
     def find(self, connection: Connection) -> Found:
         """The meetings that are there, and what of theirs goes on standing elsewhere."""
         there = [_concerned(connection, uid) for uid in self.uids]
