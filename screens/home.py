@@ -21,6 +21,7 @@ from screens.requests import (
     OpenMeeting,
     ShowBackups,
     ShowDemo,
+    ShowErasing,
     ShowRegister,
     ShowSearch,
 )
@@ -62,6 +63,7 @@ class HomeScreen(Screen[None]):
         Binding("o", "register", "Oppgaver", id="home.register"),
         Binding("f", "search", "Søk", id="home.search"),
         Binding("k", "backups", "Sikkerhetskopier", id="home.backups", show=False),
+        Binding("delete", "erase", "Slett for godt …", id="home.erase", show=False),
         Binding("d", "demo", "Demo", id="home.demo"),
     ]
 
@@ -237,6 +239,14 @@ class HomeScreen(Screen[None]):
     def action_backups(self) -> None:
         """Show the copies of the database."""
         self.post_message(ShowBackups())
+
+    def action_erase(self) -> None:
+        """Show what can be erased, the meeting that is stood on first."""
+        for rows in (self._under_way, self._meetings):
+            if rows.cursor is not None:
+                self.post_message(ShowErasing(rows.rows[rows.cursor].key))
+                return
+        self.post_message(ShowErasing(""))
 
     def action_demo(self) -> None:
         """Show the demo municipality."""

@@ -6,11 +6,14 @@ screen is imported.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 
 from exports.order import MINUTES
+
+if TYPE_CHECKING:
+    from store.erasing.erasure import Erasure
 
 
 @runtime_checkable
@@ -81,6 +84,22 @@ class RestoreBackup(Message):
 
 class ShowDemo(Message):
     """The demo municipality is to be shown."""
+
+
+@dataclass
+class ShowErasing(Message):
+    """What can be erased for good was asked for."""
+
+    meeting: str
+    """uid of the meeting that was stood on, or ""."""
+
+
+@dataclass
+class EraseForGood(Message):
+    """Something is to be erased, as somebody has said yes to."""
+
+    erasure: "Erasure"
+    """What."""
 
 
 @dataclass

@@ -71,3 +71,21 @@ def older_than_kept(
                 day = months_before(today, years * _MONTHS_IN_A_YEAR)
                 found.extend(held_before(connection, day, [kind]))
     return tuple(found)
+
+
+def proposal(connection: Connection, kept: Mapping[str, int], today: date) -> str:
+    """One Norwegian sentence on the meetings that are older than they are kept; "" for none.
+
+    Args:
+        connection: To the file.
+        kept: Years by the kind's id; «alle» for the kinds that are not named.
+        today: The day from which the years are counted back.
+    """
+    number = len(older_than_kept(connection, kept, today))
+    if not number:
+        return ""
+    meetings = "1 møte er" if number == 1 else f"{number} møter er"
+    return (
+        f"{meetings} eldre enn oppbevaringstiden i innstillingene. "
+        "Del på forsiden viser hva som kan slettes."
+    )

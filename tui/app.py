@@ -6,7 +6,6 @@ exports together take as long to import as a first paint.
 
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -14,6 +13,7 @@ from textual.screen import Screen
 
 from screens.home import HomeScreen
 from screens.requests import (
+    EraseForGood,
     Helpful,
     Leavable,
     LeaveMeeting,
@@ -25,6 +25,7 @@ from screens.requests import (
     ShowBackups,
     ShowDemo,
     ShowDetails,
+    ShowErasing,
     ShowRegister,
     ShowSearch,
     WriteDocument,
@@ -35,6 +36,7 @@ from store import drafts, meetings
 from store.drafts import Bookmark
 from store.meetings import NoSuchMeeting
 from store.opening import Refused
+from tui.closed_file import ClosedFile
 from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
 from tui.paperwork import Paperwork, Task
@@ -74,6 +76,7 @@ class ReferatApp(ShieldedApp):
         workplace.archive.is_on_screen = True
         self._paperwork = Paperwork(self)
         self._safekeeping = Safekeeping(self, workplace.backups)
+        self._closed_file = ClosedFile(self, self._move_to)
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything: no other screen is painted before it."""
@@ -96,7 +99,19 @@ class ReferatApp(ShieldedApp):
             self._open(left)
         if self._run.mistakes:
             self.notify("\n".join(self._run.mistakes), severity="warning", timeout=15)
+        self._propose_erasing()
         self.call_after_refresh(self._safekeeping.begin)
+
+    def _propose_erasing(self) -> None:
+        """Say where the settings keep meetings for a time that is over; nothing is done."""
+        workplace = self._workplace
+        if workplace.settings.retention and not workplace.demo:
+            from store.retention import proposal  # noqa: PLC0415 - see LATER
+
+            kept, today = workplace.settings.retention, workplace.today
+            sentence = proposal(workplace.archive.connection, kept, today)
+            if sentence:
+                self.notify(sentence, timeout=15)
 
     def _open(self, uid: str, place: Bookmark | None = None) -> None:
         from screens.meeting import MeetingScreen  # noqa: PLC0415 - see LATER
@@ -137,15 +152,29 @@ class ReferatApp(ShieldedApp):
 
     @on(RestoreBackup)
     def _restore_backup(self, message: RestoreBackup) -> None:
-        put_back = self._safekeeping.put_back
-        try:
-            workplace, is_restored = put_back(self._workplace, message.path, message.made)
-        except Refused as refusal:
-            self.exit(return_code=1, message=Text(str(refusal)))
-            return
-        self._move_to(workplace)
-        if is_restored:
-            self.pop_screen()
+        self._closed_file.let(
+            self._workplace,
+            "Gjenoppretter fra kopien …",
+            lambda _told: self._safekeeping.put_back(message.path, message.made),
+        )
+
+    @on(ShowErasing)
+    def _show_erasing(self, message: ShowErasing) -> None:
+        from screens.erasing import ErasingScreen  # noqa: PLC0415 - see LATER
+
+        if self._workplace.backups is None:
+            self.notify("Demoen er oppdiktet; der er det ingenting å slette.")
+        else:
+            self.push_screen(ErasingScreen(self._workplace, message.meeting))
+
+    @on(EraseForGood)
+    def _erase_for_good(self, message: EraseForGood) -> None:
+        who = self._workplace.archive.who
+        self._closed_file.let(
+            self._workplace,
+            "Sletter for godt, også i sikkerhetskopiene …",
+            lambda told: self._safekeeping.erase(message.erasure, who, told),
+        )
 
     def _move_to(self, workplace: Workplace) -> None:
         """Show another file's meetings at home, which lies under what is shown now."""
@@ -300,6 +329,9 @@ class ReferatApp(ShieldedApp):
                         screen.remember_place()
                 self.exit()
 
+        if self._closed_file.is_working:
+            self.notify("Vent til fila er åpen igjen; det tar ikke lang tid.", severity="warning")
+            return
         question = Confirm("Avslutte programmet? Alt er lagret.", yes="Avslutt", no="Bli her")
         if not isinstance(self.screen, Confirm):
             self.push_screen(question, answered)

@@ -1,13 +1,16 @@
-"""What the app does for the copies of the file: makes them in a thread, and puts one back."""
+"""What the app does for the copies of the file: makes them, puts one back, erases in them."""
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from screens.workplace import Workplace
 from store.backups import BackupFailed, Backups
-from tui.composition import reopen
+from tui.closed_file import Outcome, Told
+
+if TYPE_CHECKING:
+    from store.erasing.erasure import Erasure
 
 _SECONDS_AFTER_START = 1.0
 """The first keys are let by: whoever starts the program is about to begin a meeting."""
@@ -50,30 +53,36 @@ class Safekeeping:
             with suppress(BackupFailed):
                 self._backups.make_if_changed()
 
-    def put_back(self, workplace: Workplace, copy: Path, made: str) -> tuple[Workplace, bool]:
-        """Let a copy take the place of the file that is open here, and say how it went.
-
-        It is done while nothing else is: no screen can read a file that is closed.
+    def put_back(self, copy: Path, made: str) -> Outcome:
+        """Let a copy take the place of the file, which this program has closed.
 
         Args:
-            workplace: On the file, which has backups.
             copy: The copy.
             made: When it was made, as the screen says it.
-
-        Returns:
-            A workplace on the file as it is now, and whether it is the copy.
-
-        Raises:
-            store.opening.Refused: When the file can not be opened again.
         """
         from store.restoring import RestoreRefused, restore  # noqa: PLC0415 - seldom asked for
 
-        assert workplace.backups is not None
-        workplace.archive.close()
+        assert self._backups is not None
         try:
-            restore(copy, workplace.backups)
+            restore(copy, self._backups)
         except RestoreRefused as refusal:
-            self._app.notify(str(refusal), severity="warning", timeout=15)
-            return reopen(workplace), False
-        self._app.notify(f"Gjenopprettet fra {made}. Slik det var, står det som erstattet i lista.")
-        return reopen(workplace), True
+            return Outcome(str(refusal), is_done=False)
+        sentence = f"Gjenopprettet fra {made}. Slik det var, står det som erstattet i lista."
+        return Outcome(sentence, is_done=True)
+
+    def erase(self, erasure: "Erasure", who: str, told: Told) -> Outcome:
+        """Erase something in the file, which this program has closed, and in its copies.
+
+        Args:
+            erasure: What.
+            who: Whose act it is.
+            told: How far it has come.
+        """
+        from store.erasing import everywhere, wording  # noqa: PLC0415 - seldom asked for
+
+        assert self._backups is not None
+        try:
+            erased = everywhere.erase(erasure, self._backups, who, told)
+        except everywhere.EraseRefused as refusal:
+            return Outcome(str(refusal), is_done=False)
+        return Outcome(wording.what_went(erased), is_done=True)

@@ -62,6 +62,17 @@ class OutsideMeetings:
         drafts.save(self.archive, "", place, text)
 
 
+class KeptNowhere:
+    """Keeps no draft: for what is asked for and must not be written down."""
+
+    def draft(self, place: str) -> str:  # noqa: ARG002 - the protocol's signature
+        """Nothing."""
+        return ""
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The kept text of one box.

@@ -22,7 +22,7 @@ from store.placement import Place
 from tests.conftest import NOW
 from tests.tui.bad_input import assert_alive, line_of, sentences
 from tests.tui.whole_app import begin, newest, press, remember_what_is_said, type_in, whole_app
-from tui import safekeeping
+from tui import closed_file, safekeeping
 from tui.app import ReferatApp
 from tui.composition import Run, compose, compose_demo, compose_on_demo
 from tui.locations import Locations
@@ -233,7 +233,7 @@ async def test_a_copy_is_put_back_by_its_key_and_the_work_goes_on_in_it(run: Run
         await press(pilot, "k")
         await until(pilot, lambda: "2" in head_of(app))
         await press(pilot, "down", "g", "j")
-        assert isinstance(app.screen, HomeScreen)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert home_titles(app) == ["Leirskole"]
         assert sentences(app)[-1].startswith("Gjenopprettet fra ")
         await begin(pilot)
@@ -276,6 +276,7 @@ async def test_while_another_window_has_the_file_nothing_is_put_back_and_all_goe
         other = connect(backups.database)
         other.execute("SELECT * FROM meeting").fetchall()
         await press(pilot, "down", "g", "j")
+        await until(pilot, lambda: isinstance(app.screen, BackupsScreen))
         other.close()
         assert "er åpen i et annet program; lukk den der, og prøv igjen." in sentences(app)[-1]
         assert isinstance(app.screen, BackupsScreen)
@@ -295,12 +296,12 @@ async def test_a_file_that_can_not_be_opened_again_ends_the_program_in_a_sentenc
     def refuse(_workplace: Workplace) -> Workplace:
         raise Refused("Databasen kan ikke leses.")
 
-    monkeypatch.setattr(safekeeping, "reopen", refuse)
+    monkeypatch.setattr(closed_file, "reopen", refuse)
     async with app.run_test(size=(110, 30)) as pilot:
         await press(pilot, "k")
         await until(pilot, lambda: bool(head_of(app)))
         await press(pilot, "g", "j")
-        assert app.return_code == 1
+        await until(pilot, lambda: app.return_code == 1)
         assert [str(each) for each in app._exit_renderables] == ["Databasen kan ikke leses."]
 
 
