@@ -16,8 +16,10 @@ from store.decoding import reason_in_norwegian, shown
 from store.item_rows import ItemRow, PositionRow, RemarkRow, StatementRow
 from store.kind import Kind
 from store.meeting import FIELD_OF, Meeting
-from store.merge import Beside, Contents, Report, Tombstone, merge
+from store.merge import merge
+from store.merge_contents import Beside, Contents, Tombstone
 from store.merge_refused import MergeRefused
+from store.merge_report import Report
 from store.row import InMeeting
 from store.rows import (
     CONTENT,
@@ -112,7 +114,7 @@ def pack(meeting: Meeting, beside: Beside, *, public: bool = False) -> Package:
 
     Args:
         meeting: The meeting.
-        beside: From `store.merge.collect`, read where the meeting was.
+        beside: From `store.merge_contents.collect`, read where the meeting was.
         public: Whether exempt values were replaced in it, so that it is never taken in.
     """
     rows = {
@@ -195,19 +197,20 @@ def contents(package: Package) -> Contents:
     return Contents(MeetingRow(**head), rows, Beside(package.tombstones, package.legal_bases))
 
 
-def import_package(archive: Archive, data: bytes, name: str) -> Report:
+def import_package(archive: Archive, data: bytes, name: str, *, only_try: bool = False) -> Report:
     """Take a package in: what is newer in it than here, or nothing.
 
     Args:
         archive: The open file.
         data: The package.
         name: What its file is called, for the sentence about what is wrong.
+        only_try: Whether nothing is to be written, and only told what would be.
 
     Raises:
         PackageRefused: Naming the file and the reason. Nothing was written.
     """
     try:
-        return merge(archive, contents(read(data)))
+        return merge(archive, contents(read(data)), only_try=only_try)
     except (PackageRefused, MergeRefused) as refusal:
         raise NamedRefusal(name, str(refusal)) from refusal
 

@@ -20,7 +20,7 @@ from store.definitions import (
 )
 from store.item_rows import ItemRow, PositionRow
 from store.kind import Kind
-from store.merge import Contents, Tombstone
+from store.merge_contents import Contents, Tombstone
 from store.references import dangling, double
 from store.risk import CONSEQUENCE_TYPES, Scale
 from store.row import InMeeting, Row

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as with_fields
 
-from store import exemption, legal_bases, meetings, merge, series, series_tasks
+from store import exemption, legal_bases, meetings, merge_contents, series, series_tasks
 from store.database import Archive
 from store.meeting import Meeting
-from store.merge import Beside
+from store.merge_contents import Beside
 from store.norwegian_dates import prose
 from store.responsible import expanded
 from store.series_tasks import SeriesTask
@@ -72,7 +72,7 @@ def source(
         store.meetings.NoSuchMeeting: When there is no such meeting.
     """
     meeting = meetings.load(archive, uid)
-    beside = merge.collect(archive, uid)
+    beside = merge_contents.collect(archive, uid)
     previous = _previous(archive, meeting.head.previous)
     internal = Source(
         meeting,

@@ -25,8 +25,8 @@ else:
 VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
 """The driver's SQLite."""
 
-_ONLY_READ = "mode=ro&immutable=1"
-"""Nothing is written, no lock is held, and no empty file is made where there is none."""
+_ONLY_READ = "mode=ro"
+"""Nothing is written in the file, and no empty one is made where there is none."""
 
 BUSY_MILLISECONDS = 2000
 """How long a write waits for another program's write."""
@@ -69,9 +69,25 @@ def connect_unchanging(path: Path) -> Connection:
     Raises:
         Error: When the file can not be opened.
     """
+    return _connect(f"{_address(path)}?{_ONLY_READ}&immutable=1", uri=True)
+
+
+def connect_only_to_read(path: Path) -> Connection:
+    """A connection that leaves the file and its log as they are, while others write in it.
+
+    Args:
+        path: The file.
+
+    Raises:
+        Error: When the file can not be opened.
+    """
+    return _connect(f"{_address(path)}?{_ONLY_READ}", uri=True)
+
+
+def _address(path: Path) -> str:
     there = path.absolute().as_posix()
     # Also a share's path (//server/…) must follow the three slashes of a place without a server.
-    return _connect(f"file://{'' if there[0] == '/' else '/'}{quote(there)}?{_ONLY_READ}", uri=True)
+    return f"file://{'' if there[0] == '/' else '/'}{quote(there)}"
 
 
 def _connect(name: str, *, uri: bool) -> Connection:

@@ -181,10 +181,12 @@ class Writer:
         new = msgspec.to_builtins(after, enc_hook=str)
         changed = {name: new[name] for name in names}
         if changed:
-            self.update(before.table, before.uid, before.rev, changed)
+            old = msgspec.to_builtins(before, enc_hook=str)
+            was = {f"_was_{name}": old[name] for name in changed}  # an import keeps the rev
+            self.update(before.table, before.uid, before.rev, changed, **was)
 
-    def update(self, table: str, uid: str, rev: int, values: dict[str, Any]) -> None:
-        """Set columns of one version of a row, which becomes the next version.
+    def update(self, table: str, uid: str, rev: int, values: dict[str, Any], **was: Any) -> None:
+        """Set columns of one version of a row, which becomes the next; `_was_text` is its text.
 
         Raises:
             Conflict: When the file no longer holds that version.
@@ -192,9 +194,11 @@ class Writer:
         self._refuse_approved()
         self._refuse_other_meetings_in_file(table, uid, values)
         sets = ", ".join(f'"{name}" = :{name}' for name in values)
+        as_read = "".join(f' AND "{name[5:]}" IS :{name}' for name in was)
         cursor = self.archive.connection.execute(
-            f'UPDATE "{table}" SET {sets}, rev = rev + 1 WHERE uid = :_uid AND rev = :_rev',
-            {**values, "_uid": uid, "_rev": rev},
+            f'UPDATE "{table}" SET {sets}, rev = rev + 1 WHERE uid = :_uid AND rev = :_rev'
+            f"{as_read}",
+            {**values, **was, "_uid": uid, "_rev": rev},
         )
         if cursor.rowcount != 1:
             raise Conflict
@@ -235,7 +239,9 @@ class Writer:
         if meeting != self.meeting:
             raise WrongMeeting(table, uid, self.meeting)
         self.archive.connection.execute(
-            "INSERT OR REPLACE INTO tombstone (uid, table_name, meeting, rev) VALUES (?, ?, ?, ?)",
+            "INSERT INTO tombstone (uid, table_name, meeting, rev) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (uid) DO UPDATE SET rev = excluded.rev,"
+            " meeting = coalesce(meeting, excluded.meeting)",
             (uid, table, meeting, rev),
         )
 

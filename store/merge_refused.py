@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from store.approval import verdict
+from store.belonging import stands_outside
+from store.journal import LOCKED
 from store.meeting import Meeting
+from store.merge_contents import Contents
 from store.references import Dangling, dangling, double
 from store.row import Row
 from store.rows import LegalBasisRow, MeetingRow
@@ -27,7 +32,7 @@ def refuse_misfits(after: Mapping[str, Row], bases: Mapping[str, LegalBasisRow])
         raise MergeRefused(_dangling_sentence(found))
     if twice := double(rows):
         raise MergeRefused(
-            f"Møtet er ikke tatt inn, fordi {_DOUBLES[twice.table]} både her og i pakken. "
+            f"Møtet er ikke tatt inn, fordi {_DOUBLES[twice.table]} både her og i fila. "
             "Slett det ene stedet, og importer på nytt."
         )
 
@@ -82,10 +87,35 @@ def refuse_unlike_approved(meeting: Meeting, *, first_time: bool) -> None:
         return
     if first_time:
         raise MergeRefused(
-            "Møtet er ikke tatt inn, fordi det er godkjent, og det som står i pakken, "
-            "er ikke det som ble godkjent. Be om pakken på nytt."
+            "Møtet er ikke tatt inn, fordi det er godkjent, og det som står i fila, "
+            "er ikke det som ble godkjent. Be om fila på nytt."
         )
     raise MergeRefused(
-        "Møtet er godkjent i pakken, men her står noe annet enn det som ble godkjent. "
+        "Møtet er godkjent i fila, men her står noe annet enn det som ble godkjent. "
         "Gjør det likt her, eller be om at ditt tas med og godkjennes, og importer på nytt."
     )
+
+
+def refuse_unlike_closed(coming: Contents, after: Mapping[str, Row]) -> None:
+    """A meeting that is closed there becomes closed here, and is then what was closed.
+
+    Args:
+        coming: The meeting as it came.
+        after: Its rows as they would be here, by uid.
+    """
+    if after[coming.head.uid] != coming.head or coming.head.status not in LOCKED:
+        return
+    theirs = {row.uid: row for row in coming.rows}
+    differing = [
+        row
+        for uid in theirs.keys() | after.keys() - {coming.head.uid}
+        for row in (after.get(uid), theirs.get(uid))
+        if row is not None and after.get(uid) != theirs.get(uid)
+    ]
+    if not all(
+        stands_outside(coming.head.uid, row.table, msgspec.to_builtins(row)) for row in differing
+    ):
+        raise MergeRefused(
+            f"Møtet er {coming.head.status} i fila, men her står noe som ikke er med der. "
+            "Gjør det likt her, eller be om at møtet gjenåpnes der, og importer på nytt."
+        )

@@ -21,6 +21,7 @@ from tui.commands import (
     meetings,
     report,
     search,
+    taking_in,
     tasks,
     templates,
 )
@@ -72,7 +73,7 @@ _add(
 _templates = _group("Viser feltene som en Word-mal kan ha.", templates.list_fields)
 _add(_templates, "sjekk", templates.check, "Sjekker kommunens egen Word-mal.")
 referat.add_typer(_templates, name="mal")
-_add(referat, "importer", documents.take_in, "Tar inn møtepakker fra en annen database.")
+_add(referat, "importer", taking_in.take_in, "Tar inn møter fra pakker og andre databaser.")
 _add(referat, "kopi", backups.copy, "Skriver en sikkerhetskopi og svarer med filnavnet.")
 _add(referat, "gjenopprett", backups.restore, "Setter en sikkerhetskopi i stedet for databasen.")
 _add(referat, "slett", erasing.erase, "Sletter møter eller et navn for godt, også i kopiene.")

@@ -13,8 +13,10 @@ from store.edits import Change, Refused
 from store.item_rows import RemarkRow
 from store.journal import action
 from store.meeting import FIELD_OF, Meeting
-from store.merge import Contents, Report, collect, merge
+from store.merge import merge
+from store.merge_contents import Contents, collect
 from store.merge_refused import MergeRefused
+from store.merge_report import Report
 from store.opening import open_archive
 from store.rows import LegalBasisRow
 from store.series import shared_numbers

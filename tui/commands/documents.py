@@ -1,23 +1,21 @@
-"""What leaves and what comes back: `eksport` and `importer`."""
+"""What leaves: `eksport`."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from store.withheld import EXEMPT
 from tui.commands.asked_for import asked_for, reader
 from tui.commands.database import Database, opened
 from tui.commands.many_files import write_files
 from tui.commands.numbers import check_number, uid_of
-from tui.commands.output import remark, say
+from tui.commands.output import remark
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
     from store.database import Archive
-    from store.merge import Report
 
 
 FormatNames = Annotated[
@@ -133,80 +131,3 @@ def usual_folder(folder: Path) -> Path:
     except OSError as error:
         raise Refused(f"Mappen {folder} kan ikke lages: {reason(error)}.") from error
     return folder
-
-
-def take_in(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FIL…", help="Møtepakker fra «eksport --format json».")
-    ],
-    database: Database = None,
-) -> None:
-    """Take packages in, each whole or not at all, and say in a sentence what came of it."""
-    refused = False
-    with opened(database) as run:
-        for name in _matching(files):
-            try:
-                say(_taken_in(run.workplace.archive, Path(name)))
-            except Refused as refusal:
-                remark(str(refusal))
-                refused = True
-    if refused:
-        raise typer.Exit(1)
-
-
-def _matching(names: Sequence[str]) -> Iterator[str]:
-    """The files; Windows leaves it to the program to find those that «*.json» stands for."""
-    import glob  # noqa: PLC0415 - `--help` answers at once
-
-    for name in names:
-        # Path.glob raises at some patterns, and what was typed may be any.
-        found = [] if Path(name).exists() else sorted(glob.glob(name))  # noqa: PTH207 - see above
-        yield from found or [name]
-
-
-def _taken_in(archive: "Archive", path: Path) -> str:
-    from exports.package import LARGEST, import_package  # noqa: PLC0415 - `--help` answers at once
-    from exports.package_check import PackageRefused  # noqa: PLC0415 - as above
-    from store import meetings  # noqa: PLC0415 - as above
-    from store.system_errors import reason  # noqa: PLC0415 - as above
-
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"{path} kan ikke leses: {reason(error)}.") from error
-    try:
-        report = import_package(archive, content, path.name)
-    except PackageRefused as refusal:
-        raise Refused(f"{str(refusal).rstrip('.')}.") from refusal
-    number = meetings.load(archive, report.meeting).number
-    return f"{path.name}: møte {number}{_title(report)} {_outcome(report)}."
-
-
-def _title(report: "Report") -> str:
-    return f" ({EXEMPT})" if report.exempt else f", «{report.title}»,"
-
-
-def _outcome(report: "Report") -> str:
-    numbers = ", ".join(report.shared_numbers)
-    twice = f"; nummer {numbers} er brukt på mer enn én sak, så rett det ene på sakslista"
-    return f"{_taken(report)}{twice if numbers else ''}"
-
-
-def _taken(report: "Report") -> str:
-    if report.first_time:
-        return "er tatt inn"
-    changes = [
-        f"{count} {word}"
-        for count, word in (
-            (report.new, "ny rad" if report.new == 1 else "nye rader"),
-            (report.newer, "endret"),
-            (report.deleted, "slettet"),
-        )
-        if count
-    ]
-    rows = "1 rad" if report.conflicts == 1 else f"{report.conflicts} rader"
-    kept = f"{rows} er endret begge steder, og står her som før"
-    parts = [*([f"er oppdatert: {', '.join(changes)}"] if changes else [])]
-    parts += [kept] if report.conflicts else []
-    return "; ".join(parts) or "er uendret, for alt var her fra før"
