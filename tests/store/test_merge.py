@@ -310,6 +310,41 @@ def test_a_deleted_follow_up_is_told_of_by_its_tasks_meeting(
     assert send(shared, sender=archive, to=other).sentence() == "er oppdatert: 1 slettet"
 
 
+def test_a_follow_up_deleted_by_the_package_of_its_task_does_not_come_back_by_that_of_its_meeting(
+    archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
+) -> None:
+    add_task(archive, shared)
+    later = plan_meeting(title="Neste runde")
+    task = loaded(archive, shared).tasks[0]
+    day = loaded(archive, later).sitting.date
+    said = agreed_edits.follow_up(loaded(archive, later), task, TaskStatus.DONE, said_on=day)
+    do(archive, later, said)
+    send(shared, sender=archive, to=other)
+    send(later, sender=archive, to=other)
+    before = contents(archive, later)
+    undo(archive, later)
+    send(shared, sender=archive, to=other)
+    assert collect(other, later) == collect(archive, later)
+    merge(other, before)
+    assert loaded(other, shared).follow_ups == ()
+
+
+def test_a_follow_up_that_was_deleted_before_it_came_stays_away_when_its_meeting_comes(
+    archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
+) -> None:
+    add_task(archive, shared)
+    later = plan_meeting(title="Neste runde")
+    task = loaded(archive, shared).tasks[0]
+    day = loaded(archive, later).sitting.date
+    said = agreed_edits.follow_up(loaded(archive, later), task, TaskStatus.DONE, said_on=day)
+    do(archive, later, said)
+    before = contents(archive, later)
+    undo(archive, later)
+    send(shared, sender=archive, to=other)
+    merge(other, before)
+    assert loaded(other, shared).follow_ups == ()
+
+
 def test_a_row_that_belongs_to_another_meeting_here_is_refused(
     archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
 ) -> None:

@@ -130,7 +130,10 @@ def _of_database(archive: "Archive", path: Path, *, only_try: bool) -> "Iterator
     from store.other_file import copy_of  # noqa: PLC0415 - as above
 
     with copy_of(path, archive) as copy:
-        for number, uid in other_database.meetings_in(copy):
+        found = other_database.meetings_in(copy)
+        if not found:
+            say(f"{path.name}: det er ingen møter i databasen.")
+        for number, uid in found:
             try:
                 name = f"{path.name}, møte {number}"
                 yield other_database.import_meeting(archive, copy, uid, name, only_try=only_try)
