@@ -75,6 +75,8 @@ def merge(archive: Archive, coming: Contents, *, only_try: bool = False) -> Repo
 def _take_in(writer: Writer, coming: Contents) -> Report:
     archive, uid = writer.archive, coming.head.uid
     here = _here(archive, coming)
+    if uid in here.tombstones:
+        raise MergeRefused("Møtet er slettet for godt her, og er derfor ikke tatt inn igjen.")
     outcome = weigh(here, coming)
     is_locked = _is_locked(here.rows.get(uid))
     _refuse_locked(here, uid, outcome)

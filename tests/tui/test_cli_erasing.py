@@ -198,3 +198,17 @@ def test_while_another_program_has_the_file_open_nothing_is_erased(
         f"Databasen {database} er åpen i et annet program; lukk den der, og prøv igjen.\n",
     )
     assert titles(referat) == ["Samtale", TITLE]
+
+
+def test_neither_a_package_nor_a_database_brings_an_erased_meeting_back(
+    referat: CommandLine, database: Path
+) -> None:
+    referat.done("eksport", "1", "--format", "json", "--til", referat.folder)
+    (package,) = referat.folder.glob("*.json")
+    referat.done("kopi", "--til", "annen.db")
+    referat.done("slett", "1", "--ja")
+    for file in (package, "annen.db"):
+        answer = referat("importer", file)
+        assert "Møtet er slettet for godt her, og er derfor ikke tatt inn igjen." in answer.err
+        assert answer.code == 1
+    assert titles(referat) == ["Samtale"]
