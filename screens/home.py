@@ -84,7 +84,7 @@ class HomeScreen(Screen[None]):
         """The municipality and the day on top, then the four lists."""
         yield Static(id="head")
         yield Static(Content("\n".join(_FIRST_RUN)), id="first-run")
-        for mistake in self._workplace.kinds.mistakes:
+        for mistake in (*self._workplace.mistakes, *self._workplace.kinds.mistakes):
             yield Static(Content(f"! {clean(mistake)}"), classes="mistake")
         yield self._under_way
         with Container(id="lists"):

@@ -26,6 +26,7 @@ class Workplace:
         demo: Whether the file is a demo, which the screen says.
         last_documents: How documents were last written of each kind of meeting.
         backups: The copies of the file; None for one that needs none.
+        mistakes: Norwegian sentences about settings that could not be used.
     """
 
     archive: Archive
@@ -37,6 +38,7 @@ class Workplace:
     demo: bool = False
     last_documents: LastDocuments = field(default_factory=LastDocuments)
     backups: Backups | None = None
+    mistakes: tuple[str, ...] = ()
 
     def template_for(self, kind_id: str) -> Path | None:
         """The municipality's own Word template for a kind of meeting, if one is set."""
@@ -53,7 +55,7 @@ class Workplace:
                     f"Innstillingenes mal for «{kind_id}» brukes ikke, for en slik møtetype finnes "
                     f"ikke; velg blant {choices}."
                 )
-            elif not (self.beside / Path(path).expanduser()).is_file():
+            elif not _is_file(self.beside / Path(path).expanduser()):
                 said.append(f"Innstillingenes mal for «{kind_id}» finnes ikke: {path}.")
         return tuple(said)
 
@@ -61,3 +63,10 @@ class Workplace:
     def today(self) -> date:
         """The day by the injected clock."""
         return self.archive.clock().date()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be looked into
+        return False

@@ -236,7 +236,12 @@ def load(own: Path | None = None) -> Kinds:
         if source.name.endswith(".toml"):
             kind = read(source.read_text("utf-8"), source.name)
             found[kind.id] = kind
-    for path in sorted(own.glob("*.toml")) if own else ():
+    try:
+        paths = sorted(own.glob("*.toml")) if own else []
+    except OSError as error:  # the folder that it is in may not be looked into
+        paths = []
+        mistakes.append(f"Dine egne møtetyper i {own} kan ikke leses: {reason(error)}.")
+    for path in paths:
         try:
             kind = read_file(path)
         except Refused as refusal:

@@ -1,22 +1,33 @@
 """The user's settings: one TOML file, every field with a default.
 
-Read here, handed down by the composition root. A file with a mistake is named and the defaults
-are used, so that a meeting can begin all the same.
+Read here, handed down by the composition root. Each mistake is named and that default is used, so
+that a meeting can begin all the same. What the program itself writes into the file leaves all else
+that stands there, mistakes and remarks too.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args, get_origin
 
 import msgspec
 
-from store.decoding import reason_in_norwegian
+from store.decoding import reason_in_norwegian, shown
 from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
+from store.settings_text import line_of, with_setting
 from store.system_errors import reason
 
 EVERY_KIND = "alle"
 """Stands for the kinds that have no template of their own."""
+
+_TABLES = frozenset({"aliases", "templates", "addresses", "retention", "last_documents"})
+"""The settings of which there is one for each name."""
+
+_MOST_BYTES = 1_000_000
+
+_NO_TOML = (msgspec.DecodeError, ValueError, RecursionError)
+"""What a text that is no TOML raises; one that is not UTF-8 raises a ValueError too."""
 
 
 class LastDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     roles: tuple[str, ...] = ()
     aliases: dict[str, str] = {}
     scale: Scale | None = None
-    theme: str = "mørk"
+    theme: Literal["lys", "mørk", "prosjektor"] = "mørk"
     kitty_protocol: bool = True
     documents: str = ""
     templates: dict[str, str] = {}
@@ -81,45 +92,131 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The settings, and a Norwegian sentence about the file when it could not be used."""
+    """The settings, and a Norwegian sentence about each that could not be used."""
 
     settings: Settings
-    mistake: str = ""
+    mistakes: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Loaded:
-    """The settings in a file; the defaults when there is none or it has a mistake."""
-    if not path.exists():
-        return Loaded(Settings())
+    """The settings in a file; the default for each that has a mistake, or that is not there."""
     try:
-        return Loaded(msgspec.toml.decode(path.read_bytes(), type=Settings))
+        return _read(_text_of(path), path)
+    except FileNotFoundError:
+        return Loaded(Settings())
     except OSError as error:
         why = reason(error)
-    except (msgspec.DecodeError, ValueError) as error:
+    except UnicodeDecodeError:
+        why = "den er ikke lagret som UTF-8"
+    except RecursionError:
+        why = "noe i den står for dypt inne i noe annet"
+    except _NO_TOML as error:
         why = reason_in_norwegian(error)
     return Loaded(
-        Settings(), f"Innstillingene i {path} kan ikke brukes ({why}). Standardene gjelder."
+        Settings(), (f"Innstillingene i {path} kan ikke brukes ({why}). Standardene gjelder.",)
     )
 
 
+def _text_of(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise ValueError("den er for stor til å være skrevet for hånd")
+    return content.decode("utf-8-sig")  # Notepad can begin a file with a mark
+
+
+def _read(text: str, path: Path) -> Loaded:
+    """The settings in a text.
+
+    Raises:
+        msgspec.DecodeError: When it is no TOML.
+    """
+    kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    kept: dict[str, object] = {}
+    mistakes: list[str] = []
+    for place, value in _one_by_one(msgspec.toml.decode(text)):
+        name, *key = place
+        try:
+            if name not in kinds:
+                raise ValueError(_unknown(name, kinds))
+            usable = msgspec.convert(value, get_args(kinds[name])[1] if key else kinds[name])
+        except (msgspec.ValidationError, ValueError) as error:
+            mistakes.append(_told(path, text, place, _why(error, kinds.get(name))))
+        else:
+            before = kept.get(name, {})
+            kept[name] = {**before, key[0]: usable} if key and isinstance(before, dict) else usable
+    return Loaded(msgspec.structs.replace(Settings(), **kept), tuple(mistakes))
+
+
+def _one_by_one(found: dict[str, object]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Each setting by its place; of a table of them, each in it."""
+    for name, value in found.items():
+        if name in _TABLES and isinstance(value, dict):
+            yield from (((name, key), each) for key, each in value.items())
+        else:
+            yield (name,), value
+
+
+def _told(path: Path, text: str, place: tuple[str, ...], why: str) -> str:
+    number = line_of(text, place)
+    where = f"{path}, linje {number}" if number else f"{path}"
+    end = "" if why.endswith("?") else "."
+    return f"Innstillingene i {where}: {shown('.'.join(place))} brukes ikke, for {why}{end}"
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+    near = get_close_matches(name, known, 1)
+    return "en slik innstilling finnes ikke" + (f"; mente du «{near[0]}»?" if near else "")
+
+
+def _why(error: Exception, kind: object) -> str:
+    if not isinstance(error, msgspec.ValidationError):
+        return str(error)
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    return reason_in_norwegian(error) + (f"; velg blant {', '.join(choices)}" if choices else "")
+
+
 def change(path: Path, **chosen: object) -> str:
-    """Write some choices into the file as it stands now, and leave the others.
+    """Write some choices into the file as it stands now; all else that stands there is left.
 
     Args:
         path: The settings file.
         chosen: Fields of `Settings`.
 
     Returns:
-        "" when it was written, otherwise why not: a file with a mistake is left as it is.
+        "" when it was written, otherwise why not.
     """
     now = load(path)
-    if now.mistake:
-        return now.mistake
+    wanted = msgspec.structs.replace(now.settings, **chosen)
     try:
-        save(path, msgspec.structs.replace(now.settings, **chosen))
+        text = _changed(path, chosen, wanted)
+        if text is not None:
+            _write(path, text.encode())
+        elif now.mistakes:
+            return now.mistakes[0]
+        else:
+            save(path, wanted)
     except OSError as error:
         return f"Innstillingene i {path} kunne ikke lagres: {reason(error)}."
     return ""
+
+
+def _changed(path: Path, chosen: Mapping[str, object], wanted: Settings) -> str | None:
+    """The file's text with what was chosen; None where it can not be changed line by line."""
+    try:
+        text = _text_of(path)
+    except FileNotFoundError:
+        text = ""
+    except (OSError, ValueError):
+        return None
+    for name, value in chosen.items():
+        text = with_setting(text, name, msgspec.to_builtins(value))
+    try:
+        return text if _read(text, path).settings == wanted else None
+    except _NO_TOML:
+        return None
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -128,12 +225,16 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         OSError: When the file can not be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     written = {
         name: value
         for name, value in msgspec.to_builtins(settings).items()
         if value != msgspec.to_builtins(Settings())[name]
     }
+    _write(path, msgspec.toml.encode(written))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_suffix(".ny")
-    new.write_bytes(msgspec.toml.encode(written))
+    new.write_bytes(content)
     new.replace(path)

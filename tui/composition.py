@@ -79,8 +79,9 @@ def _run_on(
             lambda known: settings.change(places.settings, last_documents=known),
         ),
         backups=Backups(database, now),
+        mistakes=loaded.mistakes,
     )
-    mistakes = (loaded.mistake, *kinds.mistakes, *workplace.template_mistakes())
+    mistakes = (*loaded.mistakes, *kinds.mistakes, *workplace.template_mistakes())
     told = (warning(database, place), *mistakes)
     return Run(workplace, places, tuple(sentence for sentence in told if sentence))
 

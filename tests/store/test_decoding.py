@@ -12,23 +12,34 @@ from store.decoding import reason_in_norwegian
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "sentence"),
     [
-        ("theme = 3", "verdien i «theme» er av feil slag, og skal være en tekst"),
-        ("tema = 'x'", "feltet «tema» er ukjent for denne versjonen"),
-        ("theme = ", "fila er ikke skrevet som TOML på slutten"),
-        ("theme = x", "fila er ikke skrevet som TOML på linje 1, tegn 9"),
-        ('"[b]\\u001b\\u202e" = 1', "feltet «[b]» er ukjent for denne versjonen"),
+        (
+            "theme = 3",
+            "{path}, linje 1: «theme» brukes ikke, for verdien er av feil slag, og skal være en "
+            "tekst; velg blant lys, mørk, prosjektor.",
+        ),
+        ("tall = 'x'", "{path}, linje 1: «tall» brukes ikke, for en slik innstilling finnes ikke."),
+        ("theme = ", "{path} kan ikke brukes (fila er ikke skrevet som TOML på slutten)."),
+        (
+            "theme = x",
+            "{path} kan ikke brukes (fila er ikke skrevet som TOML på linje 1, tegn 9).",
+        ),
+        (
+            '"[b]\\u001b\\u202e" = 1',
+            "{path}: «[b]» brukes ikke, for en slik innstilling finnes ikke.",
+        ),
     ],
     ids=["feil slag", "ukjent", "ikke ferdig", "ikke TOML", "fiendtlig navn"],
 )
 def test_a_mistake_in_the_settings_is_told_with_its_place(
-    tmp_path: Path, text: str, reason: str
+    tmp_path: Path, text: str, sentence: str
 ) -> None:
     path = tmp_path / "innstillinger.toml"
     path.write_text(text, encoding="utf-8")
-    assert settings.load(path).mistake == (
-        f"Innstillingene i {path} kan ikke brukes ({reason}). Standardene gjelder."
+    (told,) = settings.load(path).mistakes
+    assert told.removesuffix(" Standardene gjelder.") == f"Innstillingene i {sentence}".format(
+        path=path
     )
 
 

@@ -12,6 +12,9 @@ from store import drafts, kind
 from tests.tui.bad_input import assert_alive, enter, enter_task, line_of, sentences
 from tests.tui.busy_file import locked
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
+from tui.app import ReferatApp
+from tui.composition import compose
+from tui.locations import Locations
 
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
 
@@ -121,3 +124,20 @@ async def test_home_names_a_kind_file_that_cannot_be_used_and_offers_the_others(
         assert str(mistake.content).startswith("! egen.toml: ")
         await begin(pilot, "e")
         assert newest(app).kind.id == "evaluering"
+
+
+async def test_home_names_each_setting_that_could_not_be_used(places: Locations) -> None:
+    places.settings.parent.mkdir()
+    places.settings.write_text('tema = "lys"\nwho = 3\nmunicipality = "X"\n', "utf-8")
+    run = compose()
+    app = ReferatApp(run, run.workplace)
+    async with app.run_test() as pilot:
+        await press(pilot)
+        told = [str(each.content) for each in app.screen.query(".mistake").results(Static)]
+        assert [each.partition(": «")[2].partition("»")[0] for each in told] == ["tema", "who"]
+        await press(pilot, "ctrl+s")
+        assert_alive(app)
+    run.workplace.archive.close()
+    assert places.settings.read_text("utf-8") == (
+        'theme = "prosjektor"\ntema = "lys"\nwho = 3\nmunicipality = "X"\n'
+    )

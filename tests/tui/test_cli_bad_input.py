@@ -230,7 +230,10 @@ def test_settings_with_a_mistake_are_told_of_and_the_work_is_done(
     answer = referat("ny", "evaluering", "--tittel", "T")
 
     assert (answer.code, answer.out) == (0, "1\n")
-    assert answer.err.startswith(f"Advarsel: Innstillingene i {places.settings} kan ikke brukes")
+    assert answer.err == (
+        f"Advarsel: Innstillingene i {places.settings}, linje 1: «kommune» brukes ikke, "
+        "for en slik innstilling finnes ikke.\n"
+    )
 
 
 # Packages
