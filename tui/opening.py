@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.backups import BackupFailed
 from store.opening import Refused
+from tui import terminal
 from tui.app import ReferatApp
 from tui.composition import Run, compose, compose_on_demo
 
@@ -18,8 +19,13 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         demo: Open on a fresh demo file instead.
 
     Returns:
-        The exit code: 0 done, 1 refused or stopped by an error.
+        The exit code: 0 done, 1 refused or stopped by an error, 2 where it can not be shown.
     """
+    terminal.write_utf_8()
+    if unfit := terminal.why_unfit():
+        sys.stderr.write(f"{unfit}\n")
+        return 2
+    terminal.read_stray_bytes()
     named = os.environ.get("REFERAT_DB")
     usual = database or (Path(named) if named else None)
     try:

@@ -36,6 +36,18 @@ _STOPPED = (
 
 _SECONDS_TO_END = 3.0
 
+_LEAST_COLUMNS, _LEAST_LINES = 60, 16
+"""In a smaller window what is written in, or the keys, have no room."""
+
+_TOO_SMALL = (
+    f"Vinduet er for lite: gjør det minst {_LEAST_COLUMNS} tegn bredt "
+    f"og {_LEAST_LINES} linjer høyt."
+)
+
+_UNTIL_IT_IS_LARGER = 86_400.0
+
+_SMALL = "-too-small"
+
 # SIGHUP and SIGBREAK each exist on one kind of system only.
 _END_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
@@ -59,8 +71,13 @@ class ShieldedApp(App[None], inherit_bindings=False):
     CSS = """
     ToastRack { dock: top; align: right top; margin: 0; max-height: 3; overflow: hidden; }
     Toast { width: auto; max-width: 100%; margin: 0; padding: 0 1; }
+    .-too-small Screen { overflow: hidden; }
+    .-too-small ToastRack {
+        visibility: visible; background: $background; height: 100%; max-height: 100%;
+    }
     """
-    """A sentence stands in the three topmost lines, where no screen has a field or a question."""
+    """A sentence stands in the three topmost lines, where no screen has a field or a question; in a
+    window that is too small it is all that is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Avslutt", id="app.quit", show=False, priority=True),
@@ -253,6 +270,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
             markup: The message is our own markup.
         """
         self._take_sentence_away()
+        self._say_if_too_small()
         super().notify(
             clean(message, lines=True),
             title=clean(title),
@@ -260,6 +278,19 @@ class ShieldedApp(App[None], inherit_bindings=False):
             timeout=timeout,
             markup=markup,
         )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show nothing but why in a window that is too small; keys go where they went."""
+        was_too_small = self.has_class(_SMALL)
+        is_too_small = event.size.width < _LEAST_COLUMNS or event.size.height < _LEAST_LINES
+        self.set_class(is_too_small, _SMALL)
+        if is_too_small != was_too_small:
+            self._take_sentence_away()
+            self._say_if_too_small()
+
+    def _say_if_too_small(self) -> None:
+        if self.has_class(_SMALL):
+            super().notify(_TOO_SMALL, timeout=_UNTIL_IT_IS_LARGER, markup=False)
 
     def _take_sentence_away(self) -> None:
         """Take away what is said now.

@@ -7,7 +7,7 @@ import pytest
 from store import database
 from tests.conftest import fixed_clock
 from tests.tui.command_line import CommandLine
-from tui import composition, locations
+from tui import composition, locations, terminal
 from tui.locations import Locations
 
 
@@ -37,6 +37,12 @@ def referat(
     monkeypatch.setattr(composition, "now", fixed_clock)
     monkeypatch.chdir(tmp_path)
     return CommandLine(tmp_path, capsys)
+
+
+@pytest.fixture
+def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is started where it can be shown, though the tests themselves are not."""
+    monkeypatch.setattr(terminal, "why_unfit", lambda: "")
 
 
 @pytest.fixture

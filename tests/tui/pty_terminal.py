@@ -133,6 +133,16 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
+    def send_bytes(self, keys: bytes) -> None:
+        """Type in a terminal that does not know UTF-8."""
+        os.write(self._control, keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Drag the corner of the window."""
+        self._screen.resize(rows, columns)
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._control, termios.TIOCSWINSZ, size)
+
     def hang_up(self) -> None:
         """Close the terminal's window."""
         if self._is_open:

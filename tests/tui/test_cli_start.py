@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.command_line import CommandLine, listed
+from tests.tui.own_process import ROOT, run_program
 from tui import opening
 from tui.locations import Locations
 
@@ -53,19 +53,6 @@ def test_the_demo_can_be_written_to_a_file_without_touching_the_users_own(
 
 # What a start loads
 
-_ROOT = Path(__file__).parents[2]
-
-
-def run_program(source: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run a program in an interpreter of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", source],
-        cwd=_ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
-
 
 def imported_after(*words: str | Path) -> set[str]:
     """The modules of a fresh interpreter in which `referat` was given some words."""
@@ -90,7 +77,7 @@ def test_help_imports_nothing_that_it_does_not_need() -> None:
 
 
 def test_the_plain_start_does_not_import_the_command_lines_library(tmp_path: Path) -> None:
-    # A folder is refused after everything was imported, and before a terminal is needed.
+    # Where there is no terminal it is refused after everything was imported.
     modules = imported_after("--db", tmp_path)
 
     assert "tui.app" in modules
@@ -135,7 +122,7 @@ def test_the_work_goes_on_when_nobody_reads_the_answer(tmp_path: Path) -> None:
         f"Path({str(tmp_path / 'done')!r}).touch()\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program], cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None

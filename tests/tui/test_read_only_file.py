@@ -22,6 +22,7 @@ def only_readable(referat: CommandLine, places: Locations) -> Iterator[Path]:
     places.database.chmod(0o600)
 
 
+@pytest.mark.usefixtures("in_terminal")
 def test_the_app_is_not_opened_on_it(
     only_readable: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

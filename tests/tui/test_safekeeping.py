@@ -149,7 +149,9 @@ async def test_an_error_that_nobody_foresaw_stops_no_meeting(
 
 
 @pytest.fixture
-def close_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Archive], None]], int]:
+def close_after(
+    in_terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Callable[[Archive], None]], int]:
     """Let the app do something to the file, and be left."""
 
     def open_and_leave(act: Callable[[Archive], None]) -> int:

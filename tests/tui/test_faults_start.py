@@ -1,0 +1,139 @@
+"""What stands in the way of the program's start: one sentence, and no file touched."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import open_file
+from tests.ordinary_rights import ordinary_rights
+from tests.tui.own_process import START, run_program
+from tui.app import ReferatApp
+from tui.locations import Locations
+from tui.opening import open_app
+
+only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows protects no folder so")
+
+
+# Where nobody could see it
+
+
+@pytest.mark.parametrize("words", [(), ("--db", "møter.db"), ("demo",)], ids=" ".join)
+def test_without_a_terminal_it_says_so_instead_of_drawing(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    places = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR")}
+    paths = [tmp_path / word if word.endswith(".db") else word for word in words]
+    done = run_program(START, *paths, **places)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [
+        "referat må åpnes i et terminalvindu, og kan verken lese taster fra eller vises i en fil "
+        "eller et annet program; kommandoene som «referat --help» viser, kan brukes der."
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("locale", [{}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
+def test_a_command_answers_a_pipe_in_any_locale(tmp_path: Path, locale: dict[str, str]) -> None:
+    open_file(tmp_path / "møter.db").close()
+    done = run_program(START, "oppgaver", "--db", tmp_path / "møter.db", **locale)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stdout + done.stderr
+    asked_for = "ascii" if "PYTHONIOENCODING" in locale else "utf-8"
+    sentence = "Ingen oppgaver passer. Uten valg vises alle åpne oppgaver.\n"
+    assert done.stderr + done.stdout == sentence.encode(asked_for, "replace")
+
+
+# Where its files can not be
+
+
+@pytest.fixture
+def never_opened(in_terminal: None, places: Locations, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReferatApp, "run", lambda app: pytest.fail("the app was opened"))
+
+
+@pytest.fixture
+def closed_home(places: Locations) -> Iterator[Path]:
+    """The user may not write where the data would lie."""
+    home = places.database.parent.parent
+    home.mkdir()
+    home.chmod(0o500)
+    with ordinary_rights():
+        yield home
+    home.chmod(0o700)
+
+
+@only_posix
+@pytest.mark.usefixtures("never_opened")
+def test_a_data_folder_that_can_not_be_made_is_told_of(
+    closed_home: Path, places: Locations, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert open_app() == 1
+    assert capsys.readouterr().err == (
+        f"Databasen {places.database} kan ikke åpnes (du har ikke tilgang til den). "
+        "Velg en annen fil med --db.\n"
+    )
+
+
+@only_posix
+@pytest.mark.usefixtures("never_opened")
+def test_a_data_folder_without_permission_is_told_of(
+    places: Locations, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_file_in(places.database)
+    places.database.parent.chmod(0)
+    with ordinary_rights():
+        assert open_app() == 1
+    places.database.parent.chmod(0o700)
+    assert capsys.readouterr().err == (
+        f"Databasen {places.database} kan ikke åpnes (du har ikke tilgang til den). "
+        "Velg en annen fil med --db.\n"
+    )
+
+
+def open_file_in(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    open_file(path).close()
+
+
+@only_posix
+@pytest.mark.usefixtures("in_terminal")
+def test_a_settings_folder_without_permission_stops_no_meeting(
+    places: Locations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, ...]] = []
+    monkeypatch.setattr(ReferatApp, "run", lambda app: seen.append(app._run.mistakes))
+    settings = places.settings.parent
+    settings.mkdir()
+    settings.chmod(0)
+    with ordinary_rights():
+        assert open_app(tmp_path / "møter.db") == 0
+    settings.chmod(0o700)
+    why = "du har ikke tilgang til den"
+    assert seen == [
+        (
+            f"Innstillingene i {places.settings} kan ikke brukes ({why}). Standardene gjelder.",
+            f"Dine egne møtetyper i {places.kinds} kan ikke leses: {why}.",
+        )
+    ]
+
+
+@pytest.mark.usefixtures("never_opened")
+def test_a_folder_for_a_database_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert open_app(tmp_path) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path} er en mappe. Skriv navnet på en fil etter --db.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("in_terminal", "places")
+def test_a_database_in_a_folder_that_is_missing_is_made_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReferatApp, "run", lambda _app: None)
+    assert open_app(tmp_path / "ny" / "mappe" / "møter.db") == 0
+    assert [each.name for each in (tmp_path / "ny" / "mappe").iterdir()] == ["møter.db"]
