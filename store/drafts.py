@@ -118,8 +118,11 @@ def leave(archive: Archive, meeting: str, bookmark: Bookmark) -> None:
 
 
 def left_open(archive: Archive) -> str | None:
-    """The uid of the meeting that was on the screen when the program last ended uncleanly."""
+    """The uid of the meeting that was on the screen when the program last ended uncleanly.
+
+    Where one was opened over another it is the newest row, whatever the clock said meanwhile.
+    """
     found = archive.connection.execute(
-        "SELECT meeting FROM under_way ORDER BY opened_at DESC LIMIT 1"
+        "SELECT meeting FROM under_way ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
     return str(found[0]) if found else None
