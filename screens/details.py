@@ -15,7 +15,7 @@ from screens.widgets.capture import CaptureLine, DraftFailed, TooLong
 from screens.widgets.drafts import UNSAVED
 from screens.widgets.steady_footer import SteadyFooter
 from screens.workplace import Workplace
-from screens.writing import turn
+from screens.writing import turn, why_not_written
 from store import drafts, meetings, undo
 from store.database import Error
 from store.edits import Edit, Refused
@@ -139,8 +139,8 @@ class DetailsScreen(Screen[None]):
             self._refuse(str(refusal))
             self._reload()
             return False
-        except Error:
-            self._refuse("Databasen kunne ikke skrives nå. Teksten står her; prøv igjen om litt.")
+        except Error as error:
+            self._refuse(why_not_written(error))
             return False
         self._reload()
         return True

@@ -124,7 +124,7 @@ class MeetingScreen(MeetingDesk):
             await self._show_stop(self.stop, self._noted.row)
         if not self.meeting.locked:
             await self.query_one(AgreedCapture).open_again()
-        self.set_interval(30, self._show_head)
+        self.repeat(30, self._show_head)
         self.look_for_others()
         if self.meeting.head.status is Status.BROKEN_OFF:
             self.go_on()

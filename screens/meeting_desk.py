@@ -5,6 +5,7 @@ in which they are replaced, until somebody asks to see them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
@@ -16,8 +17,9 @@ from textual.timer import Timer
 from screens.around import Around
 from screens.widgets.capture import CaptureLine
 from screens.workplace import Workplace
-from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, write
+from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, why_not_written, write
 from store import draft_places, drafts, meetings, series, undo
+from store.database import Error
 from store.drafts import Bookmark
 from store.edits import Edit
 from store.exemption import hidden
@@ -69,6 +71,15 @@ class MeetingDesk(Screen[None]):
         """Look for what others write, as long as the meeting is open."""
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.catch_up)
 
+    def repeat(self, seconds: float, show: Callable[[], None]) -> None:
+        """Show something anew each so many seconds, when the file can be read."""
+
+        def try_to_show() -> None:
+            with suppress(Error):  # whoever needs the file is told
+                show()
+
+        self.set_interval(seconds, try_to_show)
+
     def show_meeting(self) -> None:
         """Show the meeting as it has become."""
         raise NotImplementedError
@@ -81,9 +92,12 @@ class MeetingDesk(Screen[None]):
     # What is read
 
     def reload(self) -> None:
-        """Read the meeting anew, and show it."""
-        self.meeting = self._shown(meetings.load(self.archive, self.meeting.uid))
-        self.show_meeting()
+        """Read the meeting anew, and show it; one that can not be read stands as it was."""
+        try:
+            self.meeting = self._shown(meetings.load(self.archive, self.meeting.uid))
+            self.show_meeting()
+        except Error as error:
+            self.refuse(why_not_written(error))
 
     def catch_up(self) -> None:
         """Read the meeting anew where another window or program has done something."""
@@ -182,8 +196,11 @@ class MeetingDesk(Screen[None]):
         """Run an edit as one named act, then show the meeting as it became."""
         if edit is None:
             return False
-        wanted = Act(label, edit, draft, afterwards, self.exempting)
-        refusal = write(self.archive, self.meeting, wanted)
+        try:
+            wanted = Act(label, edit, draft, afterwards, self.exempting)
+            refusal = write(self.archive, self.meeting, wanted)
+        except Error as error:
+            refusal = why_not_written(error)
         if refusal:
             self.refuse(refusal)
         self.reload()

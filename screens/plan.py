@@ -20,6 +20,7 @@ from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.suggest import among
 from screens.widgets.when import TypedHours, When, shown_time
 from screens.workplace import Workplace
+from screens.writing import why_not_written
 from store import draft_places, drafts, meetings, responsible
 from store.brought import Brought, brought
 from store.database import Error
@@ -279,8 +280,8 @@ class PlanScreen(Screen[str | None]):
         people = list(dict.fromkeys((*self._people, *names)))
         try:
             self._save(_PEOPLE, "\n".join(people))
-        except Error:
-            self._refuse_to_write()
+        except Error as error:
+            self._warn(why_not_written(error))
             return False
         self._people = people
         self._show_people()
@@ -313,8 +314,8 @@ class PlanScreen(Screen[str | None]):
                 return
         try:
             uid = meetings.plan(self._workplace.archive, self._planned())
-        except Error:
-            self._refuse_to_write()
+        except Error as error:
+            self._warn(why_not_written(error))
         else:
             self._forget_drafts()
             self.dismiss(uid)
@@ -362,9 +363,6 @@ class PlanScreen(Screen[str | None]):
         )
 
     # What can go wrong
-
-    def _refuse_to_write(self) -> None:
-        self._warn("Databasen kunne ikke skrives nå. Alt står fortsatt her; prøv igjen om litt.")
 
     def on_draft_failed(self, _message: DraftFailed) -> None:
         """The text stands in its field, and is tried again."""

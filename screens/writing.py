@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from store import lifecycle, meetings, undo
-from store.database import Archive, Error
+from store.database import Archive, Error, FileGone
+from store.durability import refuses_writes, tells_of_damage, tells_of_disk
 from store.edits import Edit, Refused
 from store.journal import CannotExempt, Conflict, Hidden, Locked, action
 from store.meeting import Meeting
@@ -13,6 +14,22 @@ from store.vocabulary import Status
 
 GO_ON_FIRST = "Møtet er avbrutt. Åpne det på nytt og velg «Fortsett» før du skriver noe."
 BUSY = "Databasen kunne ikke skrives nå. Teksten står fortsatt her; prøv igjen om litt."
+_NO_ROOM = (
+    "Disken er full eller svarer ikke, så dette ble ikke lagret. Teksten står fortsatt her; rydd "
+    "plass, og prøv igjen."
+)
+_PROTECTED = (
+    "Databasen er blitt skrivebeskyttet, så dette ble ikke lagret. Teksten står fortsatt her; gi "
+    "deg skrivetilgang, og prøv igjen."
+)
+_GONE = (
+    "Databasefila er flyttet, slettet eller byttet ut, så dette ble ikke lagret. Teksten står "
+    "fortsatt her; legg fila tilbake, og prøv igjen."
+)
+_DAMAGED = (
+    "Databasen er skadet, så dette ble ikke lagret. Teksten står fortsatt her; ta vare på den, "
+    "avslutt, og hent en kopi med «referat gjenopprett»."
+)
 
 PLACE_UNSAVED = "Databasen kunne ikke skrives nå, så stedet i møtet ble ikke husket."
 
@@ -73,9 +90,20 @@ def refusal_of(run: Callable[[], object]) -> str:
         run()
     except (CannotExempt, Conflict, Hidden, Locked, Refused, undo.UndoRefused) as refusal:
         return str(refusal)
-    except Error:
-        return BUSY
+    except Error as error:
+        return why_not_written(error)
     return ""
+
+
+def why_not_written(error: Error) -> str:
+    """Why the file did not take what was written, and what to do: a Norwegian sentence."""
+    if isinstance(error, FileGone):
+        return _GONE
+    if tells_of_disk(error):
+        return _NO_ROOM
+    if tells_of_damage(error):
+        return _DAMAGED
+    return _PROTECTED if refuses_writes(error) else BUSY
 
 
 def turn(archive: Archive, meeting: str | None, how: undo.Turn) -> tuple[bool, str]:
@@ -88,8 +116,8 @@ def turn(archive: Archive, meeting: str | None, how: undo.Turn) -> tuple[bool, s
         return True, how(archive, meeting).label
     except (undo.NothingToUndo, undo.UndoRefused, Locked, Conflict) as refusal:
         return False, str(refusal)
-    except Error:
-        return False, BUSY
+    except Error as error:
+        return False, why_not_written(error)
 
 
 def _start_if_due(archive: Archive, meeting: Meeting) -> None:

@@ -4,6 +4,7 @@ The home screen is read on the plain connection; sqlite-utils, which takes as lo
 first paint, wraps that connection when something is first written. `store.opening` makes it.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
@@ -109,6 +110,24 @@ def waiting(connection: Connection, milliseconds: int) -> Iterator[Connection]:
         connection.execute(f"PRAGMA busy_timeout={before}")
 
 
+class FileGone(Error):
+    """The open file was moved, deleted or replaced: what is written in it, nobody will find."""
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that gets its name; None where there is none to tell.
+
+    On Windows nobody can take away a file that SQLite has open.
+    """
+    if sys.platform == "win32":
+        return None
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def is_locked(error: Error) -> bool:
     """Whether SQLite's error says that another program writes in the file."""
     return "locked" in str(error)
@@ -142,6 +161,7 @@ class Archive:
         self.is_on_screen = False
         self.current_action: int | None = None
         self._waited_in_vain = False
+        self._opened = _identity(path)
         connection.create_function("current_action", 0, lambda: self.current_action)
 
     @cached_property
@@ -164,7 +184,12 @@ class Archive:
             self.connection.execute("ROLLBACK")  # nothing was written
 
     def turn(self) -> AbstractContextManager[Connection]:
-        """The connection, for a write that waits as long as there is time for."""
+        """The connection, for a write that waits as long as there is time for.
+
+        Raises:
+            FileGone: When the file is there no more.
+        """
+        self._refuse_if_gone()
         return self.brief_turn() if self.is_on_screen else nullcontext(self.connection)
 
     @contextmanager
@@ -173,7 +198,11 @@ class Archive:
 
         After a wait in vain the next ones are only tried, until one is taken: a key can lead to
         several, and the screen stands still for all of them together.
+
+        Raises:
+            FileGone: When the file is there no more.
         """
+        self._refuse_if_gone()
         with waiting(self.connection, 0 if self._waited_in_vain else BRIEF_MILLISECONDS):
             try:
                 yield self.connection
@@ -181,6 +210,10 @@ class Archive:
                 self._waited_in_vain = is_locked(error)
                 raise
             self._waited_in_vain = False
+
+    def _refuse_if_gone(self) -> None:
+        if self._opened != _identity(self.path):
+            raise FileGone
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it."""

@@ -66,11 +66,12 @@ def open_archive(
             f"Databasen {path} kan ikke åpnes ({reason(error)}). Velg en annen fil med --db."
         ) from error
     except Error as error:
-        raise Refused(_why_unread(path, error)) from error
+        raise Refused(why_unread(path, error)) from error
     return archive
 
 
-def _why_unread(path: Path, error: Error) -> str:
+def why_unread(path: Path, error: Error) -> str:
+    """Why SQLite could not read the file, and what to do: one Norwegian sentence or two."""
     if tells_of_disk(error):
         return (
             f"Databasen {path} kan ikke åpnes: disken er full eller svarer ikke. "

@@ -33,9 +33,11 @@ from screens.requests import (
 )
 from screens.workplace import Workplace
 from store import drafts, meetings
+from store.database import Error, is_locked
 from store.drafts import Bookmark
+from store.durability import refuses_writes, tells_of_damage, tells_of_disk
 from store.meetings import NoSuchMeeting
-from store.opening import Refused
+from store.opening import Refused, why_unread
 from tui.closed_file import ClosedFile
 from tui.composition import Run, compose_demo
 from tui.palette import ActiveCommands, commands
@@ -91,6 +93,13 @@ class ReferatApp(ShieldedApp):
     def keep_before_the_end(self) -> None:
         """Make the copy that is made at the close, where the program is not let to it."""
         self._safekeeping.keep_at_the_end()
+
+    def why_stopped(self, error: BaseException | None) -> str:
+        """A file that is damaged, full or gone is no error in the program."""
+        foreseen = (tells_of_damage, tells_of_disk, refuses_writes, is_locked)
+        if isinstance(error, Error) and any(tells(error) for tells in foreseen):
+            return why_unread(self._workplace.archive.path, error)
+        return ""
 
     def on_mount(self) -> None:
         """Open at home; after an unclean end, in the meeting that was on the screen."""
@@ -332,9 +341,19 @@ class ReferatApp(ShieldedApp):
         if self._closed_file.is_working:
             self.notify("Vent til fila er åpen igjen; det tar ikke lang tid.", severity="warning")
             return
-        question = Confirm("Avslutte programmet? Alt er lagret.", yes="Avslutt", no="Bli her")
+        kept = "Alt er lagret" if self._all_is_kept() else "Teksten i linja er ikke lagret"
+        question = Confirm(f"Avslutte programmet? {kept}.", yes="Avslutt", no="Bli her")
         if not isinstance(self.screen, Confirm):
             self.push_screen(question, answered)
+
+    def _all_is_kept(self) -> bool:
+        from screens.widgets.capture import CaptureLine, CaptureText  # noqa: PLC0415 - see LATER
+
+        for screen in self.screen_stack:
+            boxes = (*screen.query(CaptureLine), *screen.query(CaptureText))
+            if not all(box.keep_draft() for box in boxes):
+                return False
+        return True
 
 
 _KEY_NAMES = {

@@ -236,9 +236,17 @@ class ShieldedApp(App[None], inherit_bindings=False):
         self._return_code = 1
         if not self._has_crashed:
             self._has_crashed = True
-            sentence = _STOPPED.format(report=self._report(error))
+            sentence = self.why_stopped(error) or _STOPPED.format(report=self._report(error))
             self._exit_renderables.append(Text(sentence, no_wrap=True, overflow="ignore"))
         self._close_messages_no_wait()
+
+    def why_stopped(self, error: BaseException | None) -> str:  # noqa: ARG002 - for those who know
+        """What stopped the program from outside, as a sentence; "" for an error in the program.
+
+        Args:
+            error: What was raised, which may hold what was being said.
+        """
+        return ""
 
     def _report(self, error: BaseException | None) -> str:
         try:
