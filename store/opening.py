@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from store.database import Archive, Clock, Connection, Error, connect
+from store.database import Archive, Clock, Connection, Error, connect, is_locked
 from store.durability import (
     InUse,
     bears_wal,
@@ -15,6 +15,7 @@ from store.durability import (
     leave_wal,
     make_durable,
     takes_writes,
+    tells_of_damage,
     tells_of_disk,
 )
 from store.file_header import APPLICATION_ID, Header, read_header
@@ -77,10 +78,10 @@ def why_unread(path: Path, error: Error) -> str:
             f"Databasen {path} kan ikke åpnes: disken er full eller svarer ikke. "
             "Rydd plass, og prøv igjen."
         )
-    return (
-        f"Databasen {path} kan ikke leses. Den kan være skadet eller låst; prøv igjen. "
-        f"{_FETCH_COPY}"
-    )
+    if is_locked(error):
+        return f"Databasen {path} er låst av et annet program; lukk det, og prøv igjen."
+    why = " og er skadet" if tells_of_damage(error) else "; prøv igjen"
+    return f"Databasen {path} kan ikke leses{why}. {_FETCH_COPY}"
 
 
 def _connect(path: Path, place: Place, only_to_read: bool) -> Connection:

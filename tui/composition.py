@@ -13,7 +13,7 @@ from screens.last_documents import LastDocuments
 from screens.workplace import Workplace
 from store import kind, settings
 from store.backups import Backups
-from store.opening import open_archive
+from store.opening import Refused, open_archive
 from store.placement import warning, where_lies
 from store.settings import Loaded
 from store.uids import new_uid
@@ -55,6 +55,11 @@ def compose(database: Path | None = None, *, only_to_read: bool = False) -> Run:
         store.opening.Refused: When the file can not be used.
     """
     places = locations()
+    if database is None and not places.database.is_absolute():
+        raise Refused(
+            "Systemet sier ikke hvor hjemmemappen din er; sett HOME, eller skriv hvor databasen "
+            "skal ligge, etter --db."
+        )
     loaded = settings.load(places.settings)
     who = loaded.settings.who or _user()
     return _run_on(database or places.database, places, loaded, who, only_to_read=only_to_read)

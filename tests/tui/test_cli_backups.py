@@ -191,7 +191,7 @@ def test_a_database_that_can_not_be_opened_is_told_of_with_the_copy_that_brings_
     database.write_bytes(database.read_bytes()[:5000])
     answer = referat("sjekk")
     assert answer.code == 1
-    assert f"! Databasen: Databasen {database} kan ikke leses." in answer.out
+    assert f"! Databasen: Databasen {database} kan ikke leses og er skadet." in answer.out
     assert copy in answer.out
     referat.done("gjenopprett", copy)
     assert titles(referat) == {"Leirskole"}

@@ -231,8 +231,8 @@ async def test_a_screen_that_needs_a_damaged_file_ends_the_program_in_a_sentence
     assert app.return_code == 1
     said = " ".join(capsys.readouterr().err.split())
     assert said == (
-        f"Databasen {tmp_path / 'møter.db'} kan ikke leses. Den kan være skadet eller låst; prøv "
-        "igjen. «referat sjekk» viser sikkerhetskopiene, og «referat gjenopprett FIL» henter en av "
+        f"Databasen {tmp_path / 'møter.db'} kan ikke leses og er skadet. "
+        "«referat sjekk» viser sikkerhetskopiene, og «referat gjenopprett FIL» henter en av "
         "dem."
     )
     assert not (tmp_path / "feilrapporter").exists()

@@ -1,14 +1,22 @@
 """What stands in the way of the program's start: one sentence, and no file touched."""
 
+import asyncio
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import open_file
+from store.backups import Backups
+from store.database import Error, connect
+from tests.conftest import fixed_clock, open_file
 from tests.ordinary_rights import ordinary_rights
+from tests.tui.command_line import CommandLine, listed
 from tests.tui.own_process import START, run_program
+from tui import composition
 from tui.app import ReferatApp
 from tui.locations import Locations
 from tui.opening import open_app
@@ -46,6 +54,24 @@ def test_a_command_answers_a_pipe_in_any_locale(tmp_path: Path, locale: dict[str
 
 
 # Where its files can not be
+
+
+@pytest.mark.usefixtures("never_opened")
+def test_no_data_is_laid_in_the_folder_that_one_stands_in_where_nobody_knows_the_home(
+    places: Locations,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    nowhere = replace(places, database=Path("~") / "referat.db")  # as the system's answer is then
+    monkeypatch.setattr(composition, "locations", lambda: nowhere)
+    monkeypatch.chdir(tmp_path)
+    assert open_app() == 1
+    assert capsys.readouterr().err == (
+        "Systemet sier ikke hvor hjemmemappen din er; sett HOME, eller skriv hvor databasen skal "
+        "ligge, etter --db.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture
@@ -137,3 +163,102 @@ def test_a_database_in_a_folder_that_is_missing_is_made_with_its_folder(
     monkeypatch.setattr(ReferatApp, "run", lambda _app: None)
     assert open_app(tmp_path / "ny" / "mappe" / "møter.db") == 0
     assert [each.name for each in (tmp_path / "ny" / "mappe").iterdir()] == ["møter.db"]
+
+
+# Where the file is another, or is no more what it was
+
+
+def write_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("a.txt", "a")
+
+
+def write_other_database(path: Path) -> None:
+    other = connect(path)
+    other.execute("CREATE TABLE annet (x)")
+    other.close()
+
+
+_NOT_OURS = "er ikke en referat-database. Velg en annen fil med --db."
+_FETCH = "«referat sjekk» viser sikkerhetskopiene, og «referat gjenopprett FIL» henter en av dem."
+
+
+@pytest.mark.usefixtures("never_opened")
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (write_zip, _NOT_OURS),
+        (write_other_database, _NOT_OURS),
+        (lambda path: path.write_text("notat"), _NOT_OURS),
+        (lambda path: path.touch(), f"er tom. {_FETCH}"),
+    ],
+    ids=["zip", "another program's database", "text", "empty"],
+)
+def test_another_programs_file_is_refused_untouched(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    make: Callable[[Path], None],
+    sentence: str,
+) -> None:
+    file = tmp_path / "fil.db"
+    make(file)
+    before = file.read_bytes()
+    assert open_app(file) == 1
+    assert capsys.readouterr().err == f"{file} {sentence}\n"
+    assert file.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["fil.db"]
+
+
+@pytest.mark.usefixtures("in_terminal")
+@pytest.mark.parametrize("kept", [5000, 100_000], ids=["its first pages", "most of it"])
+def test_a_damaged_file_is_told_of_and_kept_and_a_copy_takes_its_place(
+    referat: CommandLine,
+    places: Locations,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    kept: int,
+) -> None:
+    referat.done("ny", "evaluering", "--tittel", "Leirskole")
+    copy = referat.done("kopi").strip()
+    damaged = places.database.read_bytes()[:kept]
+    places.database.write_bytes(damaged)
+    monkeypatch.setattr(ReferatApp, "run", show_in_test)
+
+    assert open_app() == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.startswith(f"Databasen {places.database} kan ikke leses og er skadet. {_FETCH}")
+
+    assert places.database.read_bytes() == damaged
+    referat.done("gjenopprett", copy)
+    assert [each["title"] for each in listed(referat)] == ["Leirskole"]
+    copies = Backups(places.database, fixed_clock).all()
+    assert [each.path.read_bytes() for each in copies if each.is_replaced] == [damaged]
+
+
+def show_in_test(app: ReferatApp) -> None:
+    """Run the app without a terminal, and leave it."""
+
+    async def show() -> None:
+        with suppress(Error):  # the test's pilot raises it once more
+            async with app.run_test() as pilot:
+                await pilot.pause()
+
+    asyncio.run(show())
+
+
+@pytest.mark.usefixtures("never_opened", "short_waits")
+def test_a_file_that_another_program_has_locked_is_told_of_and_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "møter.db"
+    open_file(file).close()
+    other = connect(file)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    assert open_app(file) == 1
+    other.execute("ROLLBACK")
+    other.close()
+    assert capsys.readouterr().err == (
+        f"Databasen {file} er låst av et annet program; lukk det, og prøv igjen.\n"
+    )
+    open_file(file).close()
