@@ -220,6 +220,8 @@ def read(text: str, name: str) -> Kind:
     """
     try:
         return msgspec.toml.decode(text.encode("utf-8", "surrogatepass"), type=Kind)
+    except RecursionError as error:
+        raise Refused(f"{name}: noe i fila står for dypt inne i noe annet. Rett fila.") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise Refused(f"{name}: {reason_in_norwegian(error)}. Rett fila og prøv igjen.") from error
 

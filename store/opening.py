@@ -174,6 +174,8 @@ def _header(path: Path) -> Header:
     """The file's first bytes, read; a file that is not ours is refused."""
     if path.is_dir():
         raise Refused(f"{path} er en mappe. Skriv navnet på en fil etter --db.")
+    if not path.is_file():  # to read from a pipe would wait for ever
+        raise Refused(f"{path} er ikke en vanlig fil. Velg en annen fil med --db.")
     header = read_header(path)
     if header.is_empty:
         raise Refused(f"{path} er tom. {_FETCH_COPY}")

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 refused with one Norwegian sentence on stderr, 2 wrong usage.
 """
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -124,12 +125,12 @@ def run(arguments: Sequence[str]) -> int:
 def _fail(error: Exception) -> int:
     if isinstance(error, OSError) and is_broken_pipe(error):
         return 1  # nobody is there to read a sentence
-    from tui.crash_report import write_crash_report  # noqa: PLC0415 - only after a crash
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        remark("Kommandoen stoppet fordi disken er full. Rydd plass, og prøv igjen.")
+        return 1
+    from tui.crash_report import where_reported  # noqa: PLC0415 - only after a crash
     from tui.locations import locations  # noqa: PLC0415 - as above
 
-    try:
-        report = f"feilrapport uten møteinnhold: {write_crash_report(locations().crashes, error)}"
-    except OSError:
-        report = "en feilrapport lot seg ikke skrive"
+    report = where_reported(locations().crashes, error)
     remark(f"Kommandoen stoppet på grunn av en feil i programmet ({report}).")
     return 1

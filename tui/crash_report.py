@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.text import clean
+
 
 def write_crash_report(folder: Path, error: BaseException | None) -> Path:
     """Write a crash report that only its owner can read.
@@ -33,6 +35,20 @@ def write_crash_report(folder: Path, error: BaseException | None) -> Path:
     with os.fdopen(descriptor, "w", encoding="utf-8") as report:
         report.write("\n".join(_report(now, error)) + "\n")
     return path
+
+
+def where_reported(folder: Path, error: BaseException | None) -> str:
+    """Write a crash report, and tell where it is, or that there is none, inside a sentence.
+
+    Args:
+        folder: Where reports are kept.
+        error: What went wrong.
+    """
+    try:
+        path = write_crash_report(folder, error)
+    except OSError:
+        return "en feilrapport lot seg ikke skrive"
+    return f"feilrapport uten møteinnhold: {clean(str(path))}"
 
 
 def _report(now: datetime, error: BaseException | None) -> Iterator[str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from store.backups import BackupFailed
 from store.opening import Refused
-from tui import terminal
+from tui import locations, terminal
 from tui.app import ReferatApp
 from tui.composition import Run, compose, compose_on_demo
+from tui.crash_report import where_reported
 
 
 def open_app(database: Path | None = None, *, demo: bool = False) -> int:
@@ -32,6 +33,10 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
         run = compose_on_demo() if demo else compose(usual)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
+        return 1
+    except Exception as error:  # whatever it is, no traceback reaches the user
+        report = where_reported(locations.locations().crashes, error)
+        sys.stderr.write(f"referat startet ikke på grunn av en feil i programmet ({report}).\n")
         return 1
     app = ReferatApp(run, run.workplace)
     app.run()

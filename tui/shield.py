@@ -25,7 +25,7 @@ from textual.widgets import Input, TextArea
 from textual.widgets._toast import ToastHolder
 
 from store.text import clean
-from tui.crash_report import write_crash_report
+from tui.crash_report import where_reported
 from tui.key_order import KeyOrder
 from tui.theme import LEVEL_VARIABLES, LIGHT, register_themes
 
@@ -236,7 +236,9 @@ class ShieldedApp(App[None], inherit_bindings=False):
         self._return_code = 1
         if not self._has_crashed:
             self._has_crashed = True
-            sentence = self.why_stopped(error) or _STOPPED.format(report=self._report(error))
+            sentence = self.why_stopped(error) or _STOPPED.format(
+                report=where_reported(self._crash_folder, error)
+            )
             self._exit_renderables.append(Text(sentence, no_wrap=True, overflow="ignore"))
         self._close_messages_no_wait()
 
@@ -247,13 +249,6 @@ class ShieldedApp(App[None], inherit_bindings=False):
             error: What was raised, which may hold what was being said.
         """
         return ""
-
-    def _report(self, error: BaseException | None) -> str:
-        try:
-            path = write_crash_report(self._crash_folder, error)
-        except OSError:
-            return "en feilrapport lot seg ikke skrive"
-        return f"feilrapport uten møteinnhold: {clean(str(path))}"
 
     # Showing
 

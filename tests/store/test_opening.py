@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import stat
 import sys
@@ -78,6 +79,13 @@ def test_a_file_that_is_not_ours_is_refused_untouched(
     with pytest.raises(Refused, match=sentence):
         open_or_make(path)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rør.db")
+    with pytest.raises(Refused, match="er ikke en vanlig fil"):
+        open_or_make(tmp_path / "rør.db")
 
 
 @pytest.mark.parametrize("said", ["database or disk is full", "disk I/O error"])

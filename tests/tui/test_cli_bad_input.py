@@ -210,6 +210,10 @@ def test_a_wrong_kind_file_is_named_with_its_place_and_the_others_load(
             b'id = "x"\ntitle =\n',
             "egen.toml: fila er ikke skrevet som TOML på linje 2, tegn 8. Rett fila og prøv igjen.",
         ),
+        (
+            b"a = " + b"[" * 50_000,
+            "egen.toml: noe i fila står for dypt inne i noe annet. Rett fila.",
+        ),
         (b"\xff", "egen.toml er ikke lagret som UTF-8. Lagre den på nytt slik."),
     ],
 )
@@ -361,6 +365,18 @@ def test_an_error_that_cannot_be_reported_is_one_sentence_all_the_same(
         "Kommandoen stoppet på grunn av en feil i programmet "
         "(en feilrapport lot seg ikke skrive).\n"
     )
+
+
+def test_an_answer_that_the_disk_has_no_room_for_is_told_of(
+    referat: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(meetings, "recent", fail)
+    answer = referat("liste")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "Kommandoen stoppet fordi disken er full. Rydd plass, og prøv igjen.\n"
 
 
 def test_ctrl_c_ends_quietly(referat: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,7 @@ def test_no_data_is_laid_in_the_folder_that_one_stands_in_where_nobody_knows_the
 
 @pytest.fixture
 def never_opened(in_terminal: None, places: Locations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in the way is told before anything is shown."""
     monkeypatch.setattr(ReferatApp, "run", lambda app: pytest.fail("the app was opened"))
 
 
@@ -163,6 +164,23 @@ def test_a_database_in_a_folder_that_is_missing_is_made_with_its_folder(
     monkeypatch.setattr(ReferatApp, "run", lambda _app: None)
     assert open_app(tmp_path / "ny" / "mappe" / "møter.db") == 0
     assert [each.name for each in (tmp_path / "ny" / "mappe").iterdir()] == ["møter.db"]
+
+
+@pytest.mark.usefixtures("never_opened")
+def test_a_start_that_fails_in_a_way_that_nobody_foresaw_is_one_sentence_and_a_report(
+    places: Locations, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_path: Path) -> None:
+        raise RuntimeError("hemmelig innhold")
+
+    monkeypatch.setattr(composition, "where_lies", fail)
+    assert open_app() == 1
+    (report,) = places.crashes.iterdir()
+    assert capsys.readouterr().err == (
+        "referat startet ikke på grunn av en feil i programmet "
+        f"(feilrapport uten møteinnhold: {report}).\n"
+    )
+    assert "hemmelig" not in report.read_text("utf-8")
 
 
 # Where the file is another, or is no more what it was
