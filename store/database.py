@@ -117,7 +117,8 @@ class FileGone(Error):
 def _identity(path: Path) -> tuple[int, int] | None:
     """What tells a file from another that gets its name; None where there is none to tell.
 
-    On Windows nobody can take away a file that SQLite has open.
+    SQLite looks at the same where there is no WAL. On Windows nobody can take away a file that it
+    has open.
     """
     if sys.platform == "win32":
         return None

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from store import durability
-from store.database import VERSION, Archive, connect
+from store import drafts, durability
+from store.database import VERSION, Archive, FileGone, connect
 from store.durability import FIRST_SAFE_WAL
 from store.edits import Add
 from store.meeting import Meeting
@@ -116,3 +116,16 @@ def test_a_release_whose_wal_is_not_safe_does_not_use_it(
     open_in(path, Place.LOCAL).close()
     monkeypatch.setattr(durability, "VERSION", (3, 51, 2))
     assert way_in(path, Place.LOCAL) == ("delete", EXTRA)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away an open file")
+@pytest.mark.parametrize("place", Place)
+def test_nothing_is_written_in_a_file_that_is_gone(tmp_path: Path, place: Place) -> None:
+    archive = open_in(tmp_path / "møter.db", place)
+    drafts.save(archive, "", "sted", "mens den er der")
+    (tmp_path / "møter.db").rename(tmp_path / "flyttet.db")
+    with pytest.raises(FileGone):
+        drafts.save(archive, "", "sted", "mens den er borte")
+    (tmp_path / "flyttet.db").rename(tmp_path / "møter.db")
+    drafts.save(archive, "", "sted", "når den er tilbake")
+    archive.close()

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from screens.dialogs import Confirm
 from screens.meeting import MeetingScreen
+from screens.plan import PlanScreen
 from store.database import Connection, Error
 from tests.tui.bad_input import assert_alive, enter, enter_task, line_of, sentences
 from tests.tui.whole_app import begin, newest, press, type_in, whole_app
@@ -127,6 +129,44 @@ async def test_decisions_and_tasks_stand_in_their_lines_until_the_file_takes_the
         assert [(each.text, each.responsible) for each in meeting.tasks] == [
             (long.strip(), "Enhetsleder")
         ]
+
+
+@pytest.mark.parametrize(
+    ("begin_fault", "end_fault", "sentence"),
+    [(fill_disk, empty_disk, FULL), (protect, give_access, PROTECTED)],
+    ids=["full", "read-only"],
+)
+async def test_a_plan_and_the_details_stand_as_filled_in_until_the_file_takes_them(
+    tmp_path: Path,
+    begin_fault: Callable[[Connection], None],
+    end_fault: Callable[[Connection], None],
+    sentence: str,
+) -> None:
+    app = whole_app(tmp_path)
+    long = "Legemiddelhåndtering " * 2000
+    async with app.run_test() as pilot:
+        await press(pilot, "h")
+        begin_fault(connection_of(app))
+        await type_in(pilot, long)
+        await press(pilot, "ctrl+s")
+        assert sentence in sentences(app)
+        assert isinstance(app.screen, PlanScreen)
+        assert line_of(app).strip() == long.strip()
+        end_fault(connection_of(app))
+        await press(pilot, "ctrl+s")
+        assert newest(app).head.title == long.strip()
+        await press(pilot, "ctrl+o")
+        app.screen.query_one("#unit", Input).focus()
+        begin_fault(connection_of(app))
+        app.said.clear()  # type: ignore[attr-defined]  # kept by `whole_app`
+        await enter(pilot, long)
+        assert sentence in sentences(app)
+        unit = app.screen.query_one("#unit", Input)
+        assert unit.value.strip() == long.strip()
+        end_fault(connection_of(app))
+        unit.focus()
+        await press(pilot, "enter")
+        assert newest(app).head.unit == long.strip()
 
 
 async def test_whoever_quits_is_told_that_a_text_is_not_kept(tmp_path: Path) -> None:
