@@ -1,0 +1,7 @@
+"""Two of the rounds that `erase_rounds` runs by hand."""
+
+from tests.reliability.erase_rounds import run
+
+
+def test_an_erasure_that_is_killed_leaves_whole_files_and_is_finished_when_asked_again() -> None:
+    assert run(rounds=2, seed=1).failures == []
