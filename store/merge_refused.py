@@ -6,6 +6,7 @@ import msgspec
 
 from store.approval import verdict
 from store.belonging import stands_outside
+from store.column_words import WORDS
 from store.journal import LOCKED
 from store.meeting import Meeting
 from store.merge_contents import Contents
@@ -112,10 +113,13 @@ def refuse_unlike_closed(coming: Contents, after: Mapping[str, Row]) -> None:
         for row in (after.get(uid), theirs.get(uid))
         if row is not None and after.get(uid) != theirs.get(uid)
     ]
-    if not all(
-        stands_outside(coming.head.uid, row.table, msgspec.to_builtins(row)) for row in differing
-    ):
+    uid = coming.head.uid
+    inside = [
+        row for row in differing if not stands_outside(uid, row.table, msgspec.to_builtins(row))
+    ]
+    if inside:
+        which = ", ".join(sorted({WORDS[type(row)].row for row in inside}))
         raise MergeRefused(
-            f"Møtet er {coming.head.status} i fila, men her står noe som ikke er med der. "
+            f"Møtet er {coming.head.status} i fila, men her står noe annet enn der ({which}). "
             "Gjør det likt her, eller be om at møtet gjenåpnes der, og importer på nytt."
         )

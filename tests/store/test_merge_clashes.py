@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from store import lifecycle, risk_edits
+from store.bringing_back import BringBack
 from store.database import Archive
 from store.edits import Change
 from store.history import History
@@ -173,6 +174,18 @@ def test_what_was_deleted_here_and_changed_there_stays_deleted_and_is_told_with_
     assert send(shared, sender=archive, to=other).clashes == ()
 
 
+def test_what_another_wrote_in_something_deleted_here_can_be_brought_back(
+    archive: Archive, other: Archive, shared: str
+) -> None:
+    delete_risk(other, shared)
+    retell(archive, shared, "Endret der")
+    send(shared, sender=archive, to=other)
+    do(other, shared, BringBack(loaded(archive, shared).risks[0].uid))
+    assert texts(other, shared) == ["Endret der"]
+    send(shared, sender=other, to=archive)
+    assert contents(archive, shared) == contents(other, shared)
+
+
 def test_what_was_changed_here_and_deleted_there_is_deleted_and_told_with_its_words(
     archive: Archive, other: Archive, shared: str
 ) -> None:
@@ -306,7 +319,9 @@ def test_a_meeting_closed_there_is_refused_where_something_else_stands_here(
     close(archive, shared)
     add_risk(other, shared, "Bare her")
     before = contents(other, shared)
-    with pytest.raises(MergeRefused, match="avsluttet i fila, men her står noe som ikke er med"):
+    with pytest.raises(
+        MergeRefused, match=r"avsluttet i fila, men her står noe annet enn der \(Risiko\)"
+    ):
         send(shared, sender=archive, to=other)
     assert contents(other, shared) == before
 
