@@ -194,7 +194,7 @@ class Writer:
         self._refuse_approved()
         self._refuse_other_meetings_in_file(table, uid, values)
         sets = ", ".join(f'"{name}" = :{name}' for name in values)
-        as_read = "".join(f' AND "{name[5:]}" IS :{name}' for name in was)
+        as_read = "".join(f' AND "{name.removeprefix("_was_")}" IS :{name}' for name in was)
         cursor = self.archive.connection.execute(
             f'UPDATE "{table}" SET {sets}, rev = rev + 1 WHERE uid = :_uid AND rev = :_rev'
             f"{as_read}",

@@ -122,6 +122,8 @@ def _here(archive: Archive, coming: Contents) -> Here:
         rows |= {row.uid: row for row in select(archive, row_type, where, *values)}
     _refuse_strangers(archive, coming, rows)
     graves = tombstones(archive, meeting, (row.uid for row in coming.rows))
+    if any(each.uid == meeting for each in graves):
+        raise MergeRefused("Møtet er slettet her, og er ikke tatt inn igjen.")
     return Here(
         rows, {each.uid: each for each in graves}, bases_by_uid(archive), RowVersions(archive)
     )

@@ -3,7 +3,7 @@
 What is exempt from public access, or ever was, in either file, is told of without its words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from store.merge_contents import Contents
 from store.merge_weighing import Clash
 from store.row import Row
 from store.said_values import SaidValues
+from store.task_rows import CarriedRow
 from store.withheld import EXEMPT
 
 _POINTERS = ("about", "risk", "item", "task", "answer", "point")
@@ -54,14 +55,18 @@ def told(
 
 def _exempt_there(coming: Contents) -> Callable[[str], bool]:
     """Whether a row is exempt in the other file, by itself or by what it hangs on."""
-    rows = {row.uid: row for row in coming.rows}
+    # What is said of a carried task names the task, which is another meeting's.
+    carried = {row.task: row for row in coming.rows if isinstance(row, CarriedRow)}
+    rows: Mapping[str, Row] = {**carried, **{row.uid: row for row in coming.rows}}
 
     def is_exempt(uid: str) -> bool:
         row = rows.get(uid)
         if coming.head.exempt or row is None:
             return bool(coming.head.exempt)
+        if getattr(row, "exempt", "") or isinstance(row, CarriedRow):
+            return bool(getattr(row, "exempt", ""))
         above = (getattr(row, name, "") for name in _POINTERS)
-        return bool(getattr(row, "exempt", "")) or any(map(is_exempt, filter(None, above)))
+        return any(map(is_exempt, filter(None, above)))
 
     return is_exempt
 
@@ -89,7 +94,7 @@ class _Telling:
         first = self._named(stands)
         differing = [] if self._is_hidden else list(self._differing(stands, gone))
         if not differing:
-            yield f"{first} er ulik her og i fila; her står nå {whose}."
+            yield f"{first} er ulik her og i fila; her står nå {whose}.{_warning(stands, gone)}"
         for label, now, other in differing:
             if self._clash.is_taken:
                 yield f"{first}, {label}: her står nå {now} fra fila; før sto {other}."
@@ -126,6 +131,14 @@ class _Telling:
         value: Any = msgspec.to_builtins(row)[column]
         text = self._values.said(type(row), row.uid, column, value)
         return _quoted(text) if text else "ingenting"
+
+
+def _warning(stands: Row, gone: Row) -> str:
+    """An exemption that somebody set and that does not stand would else show in public."""
+    was, is_exempt = (bool(getattr(row, "exempt", "")) for row in (gone, stands))
+    if not was or is_exempt:
+        return ""
+    return " Den er ikke unntatt lenger; sett unntaket på igjen om det skal gjelde."
 
 
 def _quoted(text: str) -> str:

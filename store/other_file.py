@@ -37,7 +37,7 @@ def is_database(path: Path) -> bool:
     Raises:
         OSError: When it can not be read.
     """
-    return not path.is_dir() and read_header(path).is_database
+    return path.is_file() and read_header(path).is_database  # of a pipe every byte counts
 
 
 @contextmanager

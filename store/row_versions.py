@@ -83,8 +83,17 @@ class RowVersions:
             if before is None:  # the act that made it, before which it was not there
                 now = None
             elif after is None or now is not None:
-                now = {**(now or {}), **json.loads(before)}
+                now = {**(now or {}), **_image(before)}
                 yield from _as_row(row_type, now)
+
+
+def _image(text: str) -> dict[str, Any]:
+    """The columns; none where the journal, which may be another's, holds no such thing."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _as_row(row_type: type[Row], values: Mapping[str, Any]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from store.edits import Change
 from store.history import History
 from store.journal import Conflict, action
 from store.merge import merge
-from store.merge_contents import collect
+from store.merge_contents import Contents, collect
 from store.merge_refused import MergeRefused
 from store.merge_report import Report
 from store.records import select
@@ -264,6 +264,16 @@ def test_of_two_with_the_same_rev_the_exempt_one_stands(
     assert [loaded(each, shared).risks[0].exempt for each in (archive, other)] == ["basis-1"] * 2
 
 
+def test_an_exemption_that_a_newer_version_is_without_is_warned_of(
+    archive: Archive, other: Archive, shared: str
+) -> None:
+    exempt(other, shared)
+    retell(archive, shared, "Hemmelig")
+    retell(archive, shared, "Hemmelig igjen")
+    (told,) = send(shared, sender=archive, to=other).clashes
+    assert told.endswith("Den er ikke unntatt lenger; sett unntaket på igjen om det skal gjelde.")
+
+
 # Beside the rows
 
 
@@ -303,6 +313,27 @@ def test_nothing_is_written_when_it_is_only_tried(
     tried = merge(other, contents(archive, shared), only_try=True)
     assert (contents(other, shared), journal(other)) == before
     assert send(shared, sender=archive, to=other) == tried
+
+
+def test_a_journal_of_another_that_holds_no_json_is_read_as_holding_nothing(
+    archive: Archive, other: Archive, shared: str
+) -> None:
+    retell(other, shared, "Slik her")
+    for text in ("Slik der", "Og slik"):
+        retell(archive, shared, text)
+    archive.connection.execute("UPDATE change SET before = '[' || before")
+    report = send_file(shared, sender=archive, to=other)
+    assert "«Slik her»" in report.clashes[0]
+
+
+def test_a_meeting_that_was_deleted_here_stays_away(
+    archive: Archive, other: Archive, shared: str
+) -> None:
+    other.connection.execute("INSERT INTO tombstone VALUES ('borte', 'meeting', 'borte', NULL, 2)")
+    coming = contents(archive, shared)
+    head = replace(coming.head, uid="borte", rev=9)
+    with pytest.raises(MergeRefused, match="Møtet er slettet her"):
+        merge(other, Contents(head, ()))
 
 
 # Closed meetings

@@ -16,6 +16,7 @@ from store.database import connect
 from store.edits import Change
 from store.file_header import APPLICATION_ID
 from store.journal import action
+from store.sections import all_risks
 from tests.conftest import open_or_make
 from tests.ordinary_rights import ordinary_rights
 from tests.tui.command_line import CommandLine, listed
@@ -314,6 +315,33 @@ def test_what_is_no_database_is_read_as_a_package(referat: CommandLine) -> None:
         ("mappe", "mappe kan ikke leses: det er en mappe."),
     ):
         assert_refused(referat, name, reason)
+
+
+@only_posix
+def test_a_package_comes_through_a_pipe(referat: CommandLine, theirs: Path) -> None:
+    package = referat.done("vis", "1", "--json", "--db", theirs)
+    reading, writing = os.pipe()
+    os.write(writing, package.encode()[:60_000])
+    os.close(writing)
+    answer = referat.done("importer", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert answer.endswith("møte 1, «Leirskole», er tatt inn.\n")
+
+
+def test_ones_own_backup_brings_back_nothing_that_was_deleted_since(
+    referat: CommandLine, theirs: Path, places: Locations
+) -> None:
+    referat.done("importer", theirs)
+    add_risk(places.database, "Feil dose")
+    retell(places.database, "Feil dose, rettet")
+    referat.done("kopi", "--til", "k.db")
+    archive = open_or_make(places.database)
+    meeting = meetings.load(archive, meetings.uid_of(archive, 1))
+    with action(archive, meeting.uid, "Prøve") as writer:
+        risk_edits.remove(meeting, all_risks(meeting)[0]).apply(writer)
+    archive.close()
+    answer = referat.done("importer", "k.db").splitlines()
+    assert answer[0] == "k.db: møte 1, «Leirskole», er uendret, for alt var her fra før."
 
 
 def test_a_database_that_is_too_large_is_not_copied(
