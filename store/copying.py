@@ -120,8 +120,8 @@ def pour(source: Connection, target: Connection) -> None:
     Raises:
         Error: When one can not be read, or the other not written.
     """
-    source.execute("BEGIN")
     try:
+        source.execute("BEGIN")
         # Reading begins here, within the usual wait: `backup` would wait for a lock for ever.
         source.execute("SELECT 1 FROM sqlite_master").fetchone()
         source.backup(target, pages=_EVERYTHING)

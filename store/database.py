@@ -103,8 +103,8 @@ def _connect(name: str, *, uri: bool) -> Connection:
 def waiting(connection: Connection, milliseconds: int) -> Iterator[Connection]:
     """The connection, while it waits this long for another program's write."""
     (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
     try:
+        connection.execute(f"PRAGMA busy_timeout={milliseconds}")
         yield connection
     finally:
         connection.execute(f"PRAGMA busy_timeout={before}")
@@ -178,11 +178,12 @@ class Archive:
         if self.connection.in_transaction:
             yield
             return
-        self.connection.execute("BEGIN")
         try:
+            self.connection.execute("BEGIN")  # inside: what strikes as it returns must end it too
             yield
         finally:
-            self.connection.execute("ROLLBACK")  # nothing was written
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")  # nothing was written
 
     def turn(self) -> AbstractContextManager[Connection]:
         """The connection, for a write that waits as long as there is time for.

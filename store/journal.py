@@ -308,8 +308,8 @@ def action(
             raise Locked(status)
         after_approval = status is Status.APPROVED and kind is not ActionKind.STEP
         archive.connection.execute("PRAGMA defer_foreign_keys=ON")
-        archive.current_action = _record(archive, meeting, label, kind, target)
         try:
+            archive.current_action = _record(archive, meeting, label, kind, target)
             yield Writer(archive, meeting, after_approval=after_approval)
             _forget_if_empty(archive)
         finally:

@@ -27,8 +27,10 @@ class Tables(Database):
                 with super().atomic():
                     yield self
                 return
-            self.conn.execute("BEGIN IMMEDIATE")
             try:
+                # Inside, since what strikes as it returns would leave a transaction that nobody
+                # ends, and all that is written later would be lost with it.
+                self.conn.execute("BEGIN IMMEDIATE")
                 yield self
                 self.conn.execute("COMMIT")
             except BaseException:

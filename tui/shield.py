@@ -1,7 +1,7 @@
 """The app under the app: it keeps its order, its secrets and its head when something goes wrong.
 
 Private names of Textual that are leaned on, and that tests hold: `App._fatal_error`,
-`App._exit_renderables`, `App._return_code`, `App._exception`, `App._press_keys`,
+`App._display`, `App._exit_renderables`, `App._return_code`, `App._exception`, `App._press_keys`,
 `constants.DISABLE_KITTY_KEY`. That is why the release is pinned.
 """
 
@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -21,6 +21,7 @@ from textual import constants, events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.widgets._toast import ToastHolder
 
@@ -249,6 +250,11 @@ class ShieldedApp(App[None], inherit_bindings=False):
             error: What was raised, which may hold what was being said.
         """
         return ""
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint nothing after a crash: what the failed act would have shown is kept nowhere."""
+        if not self._has_crashed:
+            super()._display(screen, renderable)
 
     # Showing
 

@@ -181,11 +181,16 @@ class Rounds:
         code = terminal.wait_for_end()
         typing.look()
         if way in ("SIGTERM", "SIGHUP", "closed terminal") and code != 0:
-            self._wrong(told, f"ended with {code}")
+            self._wrong(told, f"ended with {code}\n{self._newest_crash()}")
         if way in ("SIGTERM", "SIGHUP", "exception") and code >= 0 and terminal.is_raw():
             self._wrong(told, "the terminal was left raw")
         if way == "exception" and code == 1 and STOPPED.encode() not in terminal.raw:
             self._wrong(told, f"a crash without its sentence:\n{terminal.text()}")
+
+    def _newest_crash(self) -> str:
+        """The newest crash report, which holds nothing of what was typed."""
+        reports = sorted(self._folder.rglob("krasj-*.txt"))
+        return reports[-1].read_text("utf-8") if reports else "no crash report"
 
     def _count(self, one_by_one: bool, typing: "_Typing", typed: int) -> None:
         """How many of the keys that were typed when the program was ended are not in the file."""

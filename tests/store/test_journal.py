@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -55,6 +56,51 @@ def test_an_action_that_fails_half_way_writes_nothing(
     with pytest.raises(RuntimeError):
         act(archive, uid, HalfWay())
     assert load(uid).risks == ()
+
+
+class StruckAfter:
+    """A connection that is struck as a statement returns, as by a signal that comes meanwhile."""
+
+    def __init__(self, connection: Any, statement: str) -> None:
+        self._connection = connection
+        self._statement = statement
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        done = self._connection.execute(sql, *values)
+        if sql.startswith(self._statement):
+            self._statement = "nothing more"
+            raise RuntimeError("slått")
+        return done
+
+
+@pytest.mark.parametrize("statement", ["BEGIN", "PRAGMA defer", "INSERT INTO action", "COMMIT"])
+def test_what_strikes_an_action_at_any_statement_leaves_no_transaction_behind(
+    archive: Archive, plan_meeting: Plan, statement: str
+) -> None:
+    """In one that nobody ends, all that was written later would be lost."""
+    uid, connection = plan_meeting(), archive.connection
+    archive.connection = archive.tables.conn = StruckAfter(connection, statement)  # type: ignore[assignment]
+    with pytest.raises(RuntimeError, match="slått"):
+        act(archive, uid, Add(risk(uid)))
+    assert not connection.in_transaction
+    assert archive.current_action is None
+    act(archive, uid, Add(risk(uid, "Etterpå")))
+    assert "Etterpå" in [row.text for row in meetings.load(archive, uid).risks]
+    archive.connection = connection
+
+
+def test_what_strikes_as_a_meeting_is_read_leaves_no_transaction_behind(
+    archive: Archive, plan_meeting: Plan
+) -> None:
+    uid, connection = plan_meeting(), archive.connection
+    archive.connection = StruckAfter(connection, "BEGIN")  # type: ignore[assignment]
+    with pytest.raises(RuntimeError, match="slått"):
+        meetings.load(archive, uid)
+    assert not connection.in_transaction
+    archive.connection = connection
 
 
 def test_the_journal_holds_only_the_changed_columns(

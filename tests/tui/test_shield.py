@@ -206,6 +206,24 @@ async def test_a_crash_is_a_file_without_what_was_said(crash_folder: Path) -> No
     assert "hemmelig" not in text
 
 
+async def test_what_an_act_that_crashed_would_have_shown_is_not_painted(
+    crash_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen would tell of a key that the file was never given."""
+    app = Fields(crash_folder=crash_folder)
+    painted: list[str] = []
+    async with app.run_test():
+        assert app._driver is not None
+        monkeypatch.setattr(Fields, "is_headless", False)
+        monkeypatch.setattr(app._driver, "write", painted.append)
+        app._display(app.screen, "før krasjet")
+        app._crash(None)
+        app._display(app.screen, "etter krasjet")
+        monkeypatch.undo()
+    assert "før krasjet" in "".join(painted)
+    assert "etter krasjet" not in "".join(painted)
+
+
 async def test_a_crash_that_cannot_be_reported_still_ends_as_one(tmp_path: Path) -> None:
     in_the_way = tmp_path / "fil"
     in_the_way.touch()
