@@ -40,7 +40,7 @@ class ControlsEditor(RiskEditor):
     def row(self, entry: RiskEntry) -> ListRow:
         """The text; under it what is done, then what must be done."""
         below = (
-            *_under(_DONE, "✓ ", [row.text for row in entry.controls], "control"),
+            *_under(_DONE, "✓ ", [in_list(row.text) for row in entry.controls], "control"),
             *_under(_TO_DO, "→ ", [self._said(row) for row in entry.tasks], "task"),
             *deviations_below(entry),
         )

@@ -12,6 +12,7 @@ from screens.sections.risk_editor import RiskEditor
 from screens.sections.risk_list import RiskList
 from screens.sections.risk_rows import Below, Cell, Column, ListRow
 from screens.sections.risk_shown import counted, deviations_below, risk_text
+from screens.task_text import in_list
 from store import risk_edits
 from store.risk import FOUR_V
 from store.sections import RiskEntry
@@ -67,7 +68,7 @@ class IdentifyEditor(RiskEditor):
             Cell((MARKED if getattr(entry.risk, each.key) else "·").center(width))
             for each, width in zip(FOUR_V, widths, strict=True)
         )
-        causes = tuple(Below("› ", row.text) for row in entry.causes)
+        causes = tuple(Below("› ", in_list(row.text)) for row in entry.causes)
         rest = _rest(entry)
         return ListRow(
             entry.risk.uid,

@@ -13,6 +13,7 @@ from store.meeting import Meeting
 from store.norwegian_dates import short
 from store.rows import DecisionRow
 from store.task_rows import TaskRow
+from store.text import clean
 
 TEXT_COLUMNS = 31
 """What the pane has for text: its width less border, padding and scrollbar."""
@@ -21,13 +22,13 @@ TEXT_COLUMNS = 31
 def who_and_when(meeting: Meeting, task: TaskRow) -> str:
     """«Fagsykepleier · fre 04.12», or what is missing of it."""
     names = meeting.names_of.get(task.uid, ())
-    who = ", ".join(names) if names else "uten ansvar"
+    who = clean(", ".join(names)) if names else "uten ansvar"
     state = meeting.state_of(task)
     if state.deadline_date:
         return f"{who} · {short(state.deadline_date)}"
     if state.deadline_kind == DeadlineKind.MISSING:
         return f"{who} · uten frist"
-    return f"{who} · {state.deadline}"
+    return f"{who} · {clean(state.deadline)}"
 
 
 class AgreedPane(VerticalScroll, can_focus=False):
@@ -96,7 +97,7 @@ def _pane(meeting: Meeting) -> Content:
 
 def _hanging(mark: str, text: str) -> Content:
     """A text that keeps right of its mark, so that no line of it reads as a thing of its own."""
-    lines = wrap(text, TEXT_COLUMNS, initial_indent=mark, subsequent_indent="  ")
+    lines = wrap(clean(text), TEXT_COLUMNS, initial_indent=mark, subsequent_indent="  ")
     return Content("\n".join(lines))
 
 
@@ -113,4 +114,4 @@ def _line(meeting: Meeting) -> Content:
     text: str = newest.text
     if isinstance(newest, TaskRow) and not is_hidden(text):
         text = f"{text} – {who_and_when(meeting, newest)}"
-    return Content(f"{counts} · sist: {text}")
+    return Content(f"{counts} · sist: {clean(text)}")

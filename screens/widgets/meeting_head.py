@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from store.meeting import Meeting
 from store.norwegian_dates import day_and_date
+from store.text import clean
 from store.vocabulary import Status
 from store.withheld import HIDDEN
 
@@ -29,16 +30,17 @@ class MeetingHead(Static):
         """
         head = meeting.head
         title = HIDDEN if head.exempt and not shows_exempt else head.title
-        left = " · ".join(part for part in (meeting.kind.title, title) if part)
+        left = " · ".join(clean(part) for part in (meeting.kind.title, title) if part)
         if shows_exempt:
             left = f"VISER UNNTATT TEKST · {left}"
         if self.has_class("-exempting"):
             left = f"DET SOM SKRIVES, ER UNNTATT · {left}"
-        parts = (head.unit, day_and_date(meeting.sitting.date), how_long(meeting, now))
+        unit = clean(head.unit)
+        parts = (unit, day_and_date(meeting.sitting.date), how_long(meeting, now))
         right = " · ".join(part for part in parts if part)
         room = self.size.width - len(right) - 1
         if len(left) > room:
-            right = right.removeprefix(f"{head.unit} · ")
+            right = right.removeprefix(f"{unit} · ")
             room = self.size.width - len(right) - 1
         if len(left) > room:
             left = left[: max(0, room - 1)] + "…"

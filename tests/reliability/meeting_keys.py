@@ -162,7 +162,8 @@ class Typist:
         for place, letter in enumerate(text):
             whole = self.standing.draft(where) + letter
             self.standing = self.standing.with_draft(where, whole)
-            is_unique = text.startswith(self._mark) and place > len(self._mark)
+            # Of a space behind a text the screen says nothing.
+            is_unique = text.startswith(self._mark) and place > len(self._mark) and letter != " "
             yield Key(
                 letter if place else first + letter,
                 self.standing,

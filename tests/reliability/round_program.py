@@ -29,10 +29,14 @@ def strike(_number: int, frame: FrameType | None) -> None:
 
 
 def stands_in_own_code(frame: FrameType | None) -> bool:
-    """Whether something of the app is being done; to be waiting in `open_app` is nothing."""
+    """Whether something of the app is being done; to wait in `open_app` or to paint is nothing."""
     while frame is not None:
         code = frame.f_code
-        if code.co_filename.startswith(OWN) and code.co_name not in {"main", "open_app"}:
+        if code.co_filename.startswith(OWN) and code.co_name not in {
+            "main",
+            "open_app",
+            "_display",
+        }:
             return True
         frame = frame.f_back
     return False
