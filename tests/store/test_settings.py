@@ -72,6 +72,11 @@ def test_a_file_that_notepad_saved_with_a_mark_is_read(path: Path) -> None:
     assert settings.load(path) == settings.Loaded(Settings(who="Rådgiver"))
 
 
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+
 def unreadable(path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows protects no file so")
@@ -89,7 +94,7 @@ def unreadable(path: Path) -> None:
         ),
         (lambda path: write(path, "a = " + "[" * 50_000), "noe i den står for dypt"),
         (lambda path: path.write_bytes(b"who = '\xe5'"), "den er ikke lagret som UTF-8"),
-        (lambda path: path.write_bytes(bytes(100_000_000)), "den er for stor til å være skrevet"),
+        (huge, "den er for stor til å være skrevet"),
         (lambda path: path.mkdir(), ""),  # Windows says that it may not be read
         (unreadable, "du har ikke tilgang til den"),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual._callback import invoke
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -248,9 +249,18 @@ async def test_a_file_that_is_damaged_while_it_is_open_leaves_the_text_on_the_sc
         assert DAMAGED in sentences(app)
         assert line_of(app) == "Feil dose"
         await press(pilot, "enter", "f8", "f7", "escape")
+        await let_time_pass(app)
         assert isinstance(app.screen, MeetingScreen)
         assert line_of(app) == "Feil dose"
         assert_alive(app)
+
+
+async def let_time_pass(app: ReferatApp) -> None:
+    """Do all that the screen does by the clock."""
+    timers = [timer for timer in app.screen._timers if timer._callback is not None]
+    assert timers
+    for timer in timers:
+        await invoke(timer._callback)
 
 
 def put_all_in(file: Path, connection: Connection) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from store.backups import Backups
 from store.database import Error, connect
+from store.settings import Settings, save
 from tests.conftest import fixed_clock, open_file
 from tests.ordinary_rights import ordinary_rights
 from tests.tui.command_line import CommandLine, listed
@@ -144,6 +145,23 @@ def test_a_settings_folder_without_permission_stops_no_meeting(
             f"Dine egne møtetyper i {places.kinds} kan ikke leses: {why}.",
         )
     ]
+
+
+@only_posix
+@pytest.mark.usefixtures("in_terminal")
+def test_a_template_in_a_folder_without_permission_stops_no_meeting(
+    places: Locations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, ...]] = []
+    monkeypatch.setattr(ReferatApp, "run", lambda app: seen.append(app._run.mistakes))
+    closed = places.settings.parent / "lukket"
+    closed.mkdir(parents=True)
+    save(places.settings, Settings(templates={"alle": "lukket/mal.dotx"}))
+    closed.chmod(0)
+    with ordinary_rights():
+        assert open_app(tmp_path / "møter.db") == 0
+    closed.chmod(0o700)
+    assert seen == [("Innstillingenes mal for «alle» finnes ikke: lukket/mal.dotx.",)]
 
 
 @pytest.mark.usefixtures("never_opened")
