@@ -3,7 +3,6 @@
 Enough of TOML for what people write by hand. Whoever changes a text reads it again afterwards.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from itertools import takewhile
@@ -66,6 +65,8 @@ def _names(written: str) -> tuple[str, ...]:
 
 
 def _as_toml(value: object) -> str:
+    import json  # noqa: PLC0415 - only for what is written; the start reads
+
     if isinstance(value, Mapping):
         inside = (
             f"{json.dumps(name, ensure_ascii=False)} = {_as_toml(each)}"
