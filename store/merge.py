@@ -186,19 +186,23 @@ def _after(here: Here, outcome: Outcome) -> dict[str, Row]:
 def _keep_in_history(writer: Writer, meeting: str, clash: Clash) -> None:
     """Let the version that does not stand have stood a moment, where the journal sees it.
 
-    What is here and is replaced has stood. Where only one row can say a thing, another may say it
-    here, and what came is then only told.
+    What is here and is replaced has stood, but for a deletion that came from elsewhere. Where only
+    one row can say a thing, another may say it here, and what came is then only told.
     """
     mine, theirs = clash.mine, clash.theirs
-    if clash.is_taken or not isinstance(theirs, Row) or type(theirs) in ONLY_ONE:
+    if isinstance(theirs, Row) and type(theirs) in ONLY_ONE:
         return
-    if isinstance(mine, Row):
-        writer.replace(theirs)
-        writer.replace(mine)
-        return
-    writer.add(theirs)
-    writer.remove(theirs)
-    writer.bury(meeting, mine.table, mine.uid, mine.rev)
+    if isinstance(mine, Row) and not clash.is_taken:
+        if isinstance(theirs, Row):
+            writer.replace(theirs)
+            writer.replace(mine)
+        else:
+            writer.remove(mine)
+            writer.add(mine)
+    elif isinstance(theirs, Row) and not isinstance(mine, Row):
+        writer.add(theirs)
+        writer.remove(theirs)
+        writer.bury(meeting, mine.table, mine.uid, mine.rev)
 
 
 def _write(writer: Writer, outcome: Outcome, meeting: str) -> None:

@@ -209,6 +209,7 @@ def test_what_was_changed_here_after_it_was_deleted_there_still_stands(
     report = send(shared, sender=archive, to=other)
     assert texts(other, shared) == ["Endret her igjen"]
     assert "er slettet i fila og endret her; den står fortsatt." in report.clashes[0]
+    assert send(shared, sender=archive, to=other).clashes == ()
 
 
 def test_a_deletion_that_another_undid_is_no_conflict_where_the_journal_tells(
