@@ -117,6 +117,8 @@ class DocumentScreen(ModalScreen[WriteDocument | None]):
             yield Static(heading, classes="over")
             yield choices
 
+    hides_exempt: ClassVar[bool] = True
+
     def on_mount(self) -> None:
         """Begin with what is likely, and follow what the meeting behind shows."""
         meeting = self._meeting

@@ -67,6 +67,7 @@ class HistoryScreen(Screen[None]):
         ),
         Binding("escape,ctrl+k", "leave", "Til møtet", id="history.leave"),
     ]
+    hides_exempt: ClassVar[bool] = True
     help_heading = "Historikk"
     help_text = (
         "Alt som er gjort i møtet, det nyeste først: når, hvem og hva. Endringen under markøren "

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 
 from textual.events import DescendantFocus
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 from textual.timer import Timer
 
 from screens.around import Around
+from screens.requests import HidesExempt
 from screens.widgets.capture import CaptureLine
 from screens.workplace import Workplace
 from screens.writing import PLACE_UNSAVED, Act, refusal_of, turn, why_not_written, write
@@ -22,7 +23,7 @@ from store import draft_places, drafts, meetings, series, undo
 from store.database import Error
 from store.drafts import Bookmark
 from store.edits import Edit
-from store.exemption import hidden
+from store.exemption import hidden, is_exempt
 from store.meeting import Meeting
 from store.others_writes import OthersWrites
 from store.text import has_national_id
@@ -161,6 +162,22 @@ class MeetingDesk(Screen[None]):
             self.shows_exempt = wanted
             self.reload()
             self.exempt_shown.publish(wanted)
+        if not wanted:
+            self._close_what_still_shows()
+
+    def _close_what_still_shows(self) -> None:
+        """Close the dialogs over the meeting: they may quote what is hidden now.
+
+        What was being written in one is kept, and stands there when it is opened again.
+        """
+        if self not in self.app.screen_stack or not is_exempt(self.whole_meeting):
+            return
+        over = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
+        for screen in reversed(over):
+            if not isinstance(screen, ModalScreen) or isinstance(screen, HidesExempt):
+                return
+            screen.dismiss(None)
+            self.say("Unntatt tekst er skjult igjen, og det som lå over møtet, er lukket.")
 
     def _show_on(self) -> None:
         """Where everything is exempt, the room sees what it writes as long as it writes."""

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static
 
+from screens.meeting_desk import SECONDS_SHOWN
 from screens.task_text import deadline_shown, responsible_shown
 from store.check import task_remarks
 from store.deadline import DeadlineKind
@@ -64,6 +66,8 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
         Binding("escape", "leave", "Tilbake", id="read_back.leave"),
     ]
 
+    hides_exempt: ClassVar[bool] = True
+
     def __init__(self, meeting: Meeting, index: int = 0) -> None:
         super().__init__()
         self._meeting = meeting
@@ -74,6 +78,7 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
         )
         self._index = max(0, min(index, len(self._agreed) - 1))
         self._is_uncovered = False
+        self._covering: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Where we are, the agreed text in the middle, and the keys."""
@@ -143,8 +148,7 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
 
     def _go(self, step: int) -> None:
         self._index += step
-        self._is_uncovered = False
-        self._show()
+        self._set_uncovered(False)
 
     def action_correct(self) -> None:
         """Correct this one."""
@@ -152,8 +156,16 @@ class ReadBackScreen(ModalScreen[ReadBackResult]):
             self.dismiss(Correct(self._agreed[self._index].uid, self._index))
 
     def action_uncover(self) -> None:
-        """Show an exempt text, or hide it again."""
-        self._is_uncovered = not self._is_uncovered
+        """Show an exempt text for a minute, or hide it again."""
+        self._set_uncovered(not self._is_uncovered)
+
+    def _set_uncovered(self, wanted: bool) -> None:
+        if self._covering is not None:
+            self._covering.stop()
+            self._covering = None
+        if wanted:
+            self._covering = self.set_timer(SECONDS_SHOWN, lambda: self._set_uncovered(False))
+        self._is_uncovered = wanted
         self._show()
 
     def action_read_on(self, step: int) -> None:

@@ -6,7 +6,7 @@ screen is imported.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -35,6 +35,14 @@ class Helpful(Protocol):
     @property
     def help_text(self) -> str:
         """What it is for."""
+
+
+@runtime_checkable
+class HidesExempt(Protocol):
+    """A screen over a meeting that hides what is exempt by itself; any other is then closed."""
+
+    hides_exempt: ClassVar[bool]
+    """That it does."""
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """The app under the app: it keeps its order, its secrets and its head when something goes wrong.
 
 Private names of Textual that are leaned on, and that tests hold: `App._fatal_error`,
-`App._display`, `App._exit_renderables`, `App._return_code`, `App._exception`, `App._press_keys`,
-`constants.DISABLE_KITTY_KEY`. That is why the release is pinned.
+`App._handle_exception`, `App._display`, `App._exit`, `App._exit_renderables`,
+`App._return_code`, `App._exception`, `App._press_keys`, `constants.DISABLE_KITTY_KEY`.
+That is why the release is pinned.
 """
 
 import asyncio
@@ -219,6 +220,14 @@ class ShieldedApp(App[None], inherit_bindings=False):
                 asyncio.get_running_loop().remove_signal_handler(number)
 
     # Crashing
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Let what goes wrong while the program ends stop nothing: it is on its way out."""
+        if self._exit and not self._has_crashed:
+            self._exception = self._exception or error  # a test is told
+            self._report(error)
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Stop after an unhandled exception without painting anybody's values on the wall."""

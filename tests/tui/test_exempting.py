@@ -1,6 +1,6 @@
 """What is exempt from public access is hidden on the shared screen until it is asked for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from textual.widgets import Input
 from screens.dialogs import Choose
 from screens.legal_bases import LegalBasesScreen
 from screens.meeting import MeetingScreen
+from screens.read_back import ReadBackScreen
 from store import legal_bases
 from tests.tui.bad_input import sentences
 from tests.tui.whole_app import begin, newest, press, running, type_in, whole_app
@@ -338,4 +339,54 @@ async def test_a_single_task_is_exempted_where_it_stands(tmp_path: Path) -> None
         await press(pilot, "1")
         meeting = newest(app)
         assert (meeting.tasks[0].exempt, meeting.head.exempt) == ("basis-1", "")
+        assert SECRET not in on_the_wall(app)
+
+
+# What lies over the meeting when the minute is over
+
+
+async def hide_behind(app: ReferatApp, pilot: Pilot[None]) -> None:
+    """What the timer does when the minute is over, whatever lies over the meeting."""
+    (behind,) = [each for each in app.screen_stack if isinstance(each, MeetingScreen)]
+    behind.show_exempt(False)
+    await press(pilot)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+e",), ("ctrl+l",), ("ctrl+r",), ("f1",), ("f9",)])
+async def test_a_dialog_over_the_meeting_goes_with_the_minute(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with at_good_points(tmp_path) as (app, pilot):
+        await exempt_point(pilot, "ctrl+b", *keys)
+        assert not isinstance(app.screen, MeetingScreen)
+        await hide_behind(app, pilot)
+        assert SECRET not in on_the_wall(app)
+        assert isinstance(app.screen, MeetingScreen)
+        assert sentences(app)[-1] == (
+            "Unntatt tekst er skjult igjen, og det som lå over møtet, er lukket."
+        )
+
+
+async def test_a_dialog_over_a_meeting_with_nothing_exempt_stays(tmp_path: Path) -> None:
+    async with at_good_points(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+b", "ctrl+l")
+        await hide_behind(app, pilot)
+        assert not isinstance(app.screen, MeetingScreen)
+
+
+async def test_a_text_uncovered_in_the_read_back_is_covered_after_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timers: list[Callable[[], None]] = []
+    async with at_good_points(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+e", "1", "f2")
+        await type_in(pilot, SECRET)
+        await press(pilot, "enter", "ctrl+e", *["f8"] * 4, "ctrl+l", "a")
+        assert isinstance(app.screen, ReadBackScreen)
+        assert SECRET not in on_the_wall(app)
+        monkeypatch.setattr(app.screen, "set_timer", lambda _after, act: timers.append(act))
+        await press(pilot, "u")
+        assert SECRET in on_the_wall(app)
+        timers[0]()
+        await press(pilot)
         assert SECRET not in on_the_wall(app)

@@ -224,6 +224,24 @@ async def test_what_an_act_that_crashed_would_have_shown_is_not_painted(
     assert "etter krasjet" not in "".join(painted)
 
 
+async def run_and_crash_while_it_ends(app: ShieldedApp) -> None:
+    async with app.run_test():
+        app.exit()
+        app._handle_exception(ValueError("hemmelig"))
+
+
+async def test_what_goes_wrong_while_the_program_ends_is_reported_and_no_crash(
+    crash_folder: Path,
+) -> None:
+    """A stop that was being shown when SIGTERM came finds no screen to stand on."""
+    app = Fields(crash_folder=crash_folder)
+    with pytest.raises(ValueError, match="hemmelig"):
+        await run_and_crash_while_it_ends(app)
+    assert app.return_code == 0
+    assert app._exit_renderables == []
+    assert len(list(crash_folder.iterdir())) == 1
+
+
 async def test_a_crash_that_cannot_be_reported_still_ends_as_one(tmp_path: Path) -> None:
     in_the_way = tmp_path / "fil"
     in_the_way.touch()
