@@ -7,10 +7,14 @@ import sys
 import unicodedata
 import uuid
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from exports.clean_text import clean_line
 from store.system_errors import reason
+
+_NEW_FILE = 0o666
+"""What the umask takes away from: who reads a document is for its folder and its owner to say."""
 
 LONGEST_NAME = 150  # bytes of UTF-8; leaves room for « (2)» and for encrypted file systems
 
@@ -51,9 +55,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         try:
             _refuse_impossible(target)
-            _write_synced(temporary, content)
-            if target.exists():
-                temporary.chmod(target.stat().st_mode)
+            mode = target.stat().st_mode & 0o777 if target.exists() else None
+            _write_synced(temporary, content, _NEW_FILE if mode is None else mode)
+            if mode is not None:
+                temporary.chmod(mode)
         except OSError as error:
             raise FileRefused(_why_unwritten(target, error)) from error
         try:
@@ -136,9 +141,10 @@ def _refuse_impossible(target: Path) -> None:
         raise FileRefused(f"«{name}» er skrivebeskyttet; {_instead(target)}.")
 
 
-def _write_synced(temporary: Path, content: bytes) -> None:
-    # "x" lets the system apply the user's umask, which the tempfile module would override.
-    with temporary.open("xb") as file:
+def _write_synced(temporary: Path, content: bytes, mode: int) -> None:
+    # The system applies the user's umask, which the tempfile module would override; and nobody
+    # reads in the new file meanwhile who can not read the one it replaces.
+    with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

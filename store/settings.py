@@ -5,8 +5,10 @@ that a meeting can begin all the same. What the program itself writes into the f
 that stands there, mistakes and remarks too.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -236,5 +238,7 @@ def save(path: Path, settings: Settings) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_suffix(".ny")
-    new.write_bytes(content)
+    # They hold addresses and who somebody is. On Windows the folder's rights count.
+    with open(new, "wb", opener=partial(os.open, mode=0o600)) as file:
+        file.write(content)
     new.replace(path)

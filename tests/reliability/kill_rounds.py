@@ -16,6 +16,7 @@ effect was painted; the screen must show the same stop and the same half-written
 import argparse
 import random
 import signal
+import string
 import sys
 import tempfile
 import time
@@ -143,7 +144,9 @@ class Rounds:
         """
         self._number += 1
         begun = self._standing()
-        typist = Typist(self._chance, self._kind, begun, f"k{self._number}z")
+        # What is cut off at its first letter must be like nothing of another round.
+        mark = f"{string.ascii_lowercase[self._number]}z"
+        typist = Typist(self._chance, self._kind, begun, mark)
         one_by_one = self._chance.random() < 0.7
         way = self._chance.choices(list(WAYS), WEIGHTS)[0]
         told = f"round {self._number} ({way}, {'one by one' if one_by_one else 'at once'})"
