@@ -104,8 +104,8 @@ def run(examples: int, number: int, draw_each: int) -> Figures:
         try_one(meeting, figures)
         if figures.meetings.total() % draw_each == 0:
             to_draw.append(meeting)
-        if figures.meetings.total() % 500 == 0:
-            sys.stdout.write(f"… {figures.meetings.total()}, wrong {len(figures.wrong)}\n")
+        if figures.meetings.total() % 100 == 0:
+            sys.stdout.write(f"{figures.told()}\n…\n")
             sys.stdout.flush()
 
     tried()
