@@ -225,7 +225,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
         """Let what goes wrong while the program ends stop nothing: it is on its way out."""
         if self._exit and not self._has_crashed:
             self._exception = self._exception or error  # a test is told
-            self._report(error)
+            where_reported(self._crash_folder, error)
         else:
             super()._handle_exception(error)
 
