@@ -190,7 +190,7 @@ def _keep_in_history(writer: Writer, meeting: str, clash: Clash) -> None:
     one row can say a thing, another may say it here, and what came is then only told.
     """
     mine, theirs = clash.mine, clash.theirs
-    if isinstance(theirs, Row) and type(theirs) in ONLY_ONE:
+    if clash.is_of_erased or (isinstance(theirs, Row) and type(theirs) in ONLY_ONE):
         return
     if isinstance(mine, Row) and not clash.is_taken:
         if isinstance(theirs, Row):

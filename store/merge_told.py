@@ -25,6 +25,8 @@ _POINTERS = ("about", "risk", "item", "task", "answer", "point")
 _LONGEST = 1000
 """The most characters of a text that are told; the history has all of them."""
 
+_ERASED = "der et navn er slettet for godt"
+
 _DELETED_THERE = "er endret her og slettet i fila; den er nå slettet"
 _BACK = "er slettet her og endret i fila; den står her igjen"
 _STILL_DELETED = "er slettet her og endret i fila; den er fortsatt slettet"
@@ -77,7 +79,8 @@ class _Telling:
     def __init__(self, values: SaidValues, is_hidden: Callable[[str], bool], clash: Clash) -> None:
         self._values = values
         self._clash = clash
-        self._is_hidden = is_hidden(clash.mine.uid)
+        self._is_exempt = is_hidden(clash.mine.uid)
+        self._is_hidden = self._is_exempt or clash.is_of_erased
 
     def sentences(self) -> Iterator[str]:
         mine, theirs, is_taken = self._clash.mine, self._clash.theirs, self._clash.is_taken
@@ -123,7 +126,7 @@ class _Telling:
         doubt = "Konflikt" if self._clash.is_certain else "Mulig konflikt"
         words = WORDS[type(row)]
         if self._is_hidden:
-            return f"{doubt}: {words.row} ({EXEMPT})"
+            return f"{doubt}: {words.row} ({EXEMPT if self._is_exempt else _ERASED})"
         name = self._said(row, words.known_by)
         return f"{doubt}: {words.row}{f' {name}' if name else ''}"
 

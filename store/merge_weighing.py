@@ -32,6 +32,9 @@ from store.rows import LegalBasisRow
 
 Version = Row | Tombstone
 
+ERASED = "[slettet]"
+"""What stands where a person's name was erased for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -65,6 +68,11 @@ class Clash:
     theirs: Version
     is_taken: bool
     is_certain: bool
+
+    @property
+    def is_of_erased(self) -> bool:
+        """Whether a name was erased here, so that what came may hold it and is kept nowhere."""
+        return ERASED.encode() in msgspec.json.encode(self.mine)
 
 
 @dataclass(slots=True)

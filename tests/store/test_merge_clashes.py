@@ -275,6 +275,20 @@ def test_an_exemption_that_a_newer_version_is_without_is_warned_of(
     assert told.endswith("Den er ikke unntatt lenger; sett unntaket på igjen om det skal gjelde.")
 
 
+def test_a_name_that_was_erased_here_comes_neither_into_the_report_nor_into_the_history(
+    archive: Archive, other: Archive, shared: str
+) -> None:
+    retell(archive, shared, "Fornavn glemte det")
+    for text in ("Noe annet", "[slettet] glemte det"):
+        retell(other, shared, text)
+    (told,) = send(shared, sender=archive, to=other).clashes
+    assert told == (
+        "Mulig konflikt: Risiko (der et navn er slettet for godt) er ulik her og i fila;"
+        " her står nå det som sto her."
+    )
+    assert not any("Fornavn" in said for said in told_in_history(other, shared))
+
+
 # Beside the rows
 
 
