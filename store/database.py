@@ -217,6 +217,15 @@ class Archive:
         if self._opened != _identity(self.path):
             raise FileGone
 
+    def end_what_was_left(self) -> None:
+        """Take back a transaction that nobody will end; what is written later would be lost in it.
+
+        Only for a moment when nothing can be in the middle of a write: between two keys.
+        """
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+            self.current_action = None
+
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it."""
         self.connection.close()

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.events import Event
 from textual.screen import Screen
 
 from screens.home import HomeScreen
@@ -285,6 +286,11 @@ class ReferatApp(ShieldedApp):
         task = Task("Uttrekket", self._workplace.documents)
         place = usual_place(task.folder, period)
         self._paperwork.put_down(task, lambda: write_report(document, place))
+
+    async def _deliver(self, event: Event) -> None:
+        """Handle a key whose turn it is, on a file where every act before it has ended."""
+        self._workplace.archive.end_what_was_left()
+        await super()._deliver(event)
 
     # Keys that act everywhere
 

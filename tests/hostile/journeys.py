@@ -22,7 +22,7 @@ from store.text import clean
 from tests.conftest import open_file, open_or_make
 from tests.exports.every_format import ALONE
 from tests.hostile.fields import Packed, Place, as_json_can_hold, places, rows_of
-from tests.hostile.meetings import BASIS, HostileMeeting, marked
+from tests.hostile.meetings import HostileMeeting, marked
 from tests.hostile.reading import complaints_of, squeezed, words_of
 
 
@@ -83,11 +83,11 @@ def file_complaints(archive: Archive, said: Packed) -> Iterator[str]:
             yield f"{place}: {before!r} became {after!r}"
         if clean(after, lines=True) != after:
             yield f"{place}: cleaning {after!r} again changes it"
+    names = {each["uid"]: each["name"] for each in held["legal_bases"]}
     for basis in said["legal_bases"]:
-        if basis["uid"] == BASIS:
-            kept = {each["uid"]: each["name"] for each in held["legal_bases"]}
-            if kept.get(BASIS, "") not in (clean(basis["name"], lines=True), ""):
-                yield f"the legal basis {basis['name']!r} became {kept[BASIS]!r}"
+        kept, before = names.get(basis["uid"]), basis["name"]
+        if kept not in (None, clean(before), clean(before, lines=True)):
+            yield f"the legal basis {before!r} became {kept!r}"
 
 
 def _as_held(archive: Archive, uid: str) -> Packed:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from screens.meeting_desk import SECONDS_BETWEEN_LOOKS
 from store import drafts, point_edits, risk_edits
+from store.database import connect
 from store.edits import Change, Edit, Remove
 from store.journal import action
 from store.meeting import Meeting
@@ -234,3 +235,15 @@ async def test_what_another_window_deletes_takes_no_half_written_text_with_it(
         archive, uid = app._workplace.archive, newest(app).uid
         kept = drafts.texts(archive, uid).values()
         assert "Ordlyden her" in kept or "Ordlyden her" in shown(app)
+
+
+async def test_a_transaction_that_was_left_open_takes_nothing_that_is_typed_later_with_it(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as (app, pilot):
+        await begin(pilot)
+        app._workplace.archive.connection.execute("BEGIN IMMEDIATE")
+        await press(pilot, "a", "b")
+        other = connect(tmp_path / "møter.db")
+        assert "ab" in [text for (text,) in other.execute("SELECT text FROM draft")]
+        other.close()
