@@ -75,8 +75,6 @@ def merge(archive: Archive, coming: Contents, *, only_try: bool = False) -> Repo
 def _take_in(writer: Writer, coming: Contents) -> Report:
     archive, uid = writer.archive, coming.head.uid
     here = _here(archive, coming)
-    if uid in here.tombstones:
-        raise MergeRefused("Møtet er slettet for godt her, og er derfor ikke tatt inn igjen.")
     outcome = weigh(here, coming)
     is_locked = _is_locked(here.rows.get(uid))
     _refuse_locked(here, uid, outcome)
@@ -123,7 +121,7 @@ def _here(archive: Archive, coming: Contents) -> Here:
     _refuse_strangers(archive, coming, rows)
     graves = tombstones(archive, meeting, (row.uid for row in coming.rows))
     if any(each.uid == meeting for each in graves):
-        raise MergeRefused("Møtet er slettet her, og er ikke tatt inn igjen.")
+        raise MergeRefused("Møtet er slettet for godt her, og er derfor ikke tatt inn igjen.")
     return Here(
         rows, {each.uid: each for each in graves}, bases_by_uid(archive), RowVersions(archive)
     )

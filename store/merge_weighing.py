@@ -29,11 +29,9 @@ from store.merge_contents import Contents, Tombstone
 from store.row import Row
 from store.row_versions import RowVersions
 from store.rows import LegalBasisRow
+from store.withheld import ERASED
 
 Version = Row | Tombstone
-
-ERASED = "[slettet]"
-"""What stands where a person's name was erased for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ EXEMPT = "unntatt offentlighet"
 HIDDEN = EXEMPT.capitalize()
 """Stands for a text that is hidden on a shared screen until it is asked for."""
 
+ERASED = "[slettet]"
+"""Stands where a person's name was erased for good."""
+
 
 class Withheld(str):
     """Stands for an exempt text, and says only that."""

@@ -289,7 +289,8 @@ class ReferatApp(ShieldedApp):
 
     async def _deliver(self, event: Event) -> None:
         """Handle a key whose turn it is, on a file where every act before it has ended."""
-        self._workplace.archive.end_what_was_left()
+        if not self._closed_file.is_working:
+            self._workplace.archive.end_what_was_left()
         await super()._deliver(event)
 
     # Keys that act everywhere

@@ -21,12 +21,10 @@ from store.erasing.erasure import Concerned, Found
 from store.erasing.words import WORDS
 from store.rows import ApprovalRow
 from store.vocabulary import Status
+from store.withheld import ERASED
 
 if TYPE_CHECKING:
     from store.tables import Tables
-
-MARK = "[slettet]"
-"""What stands where the name stood."""
 
 _FEWEST = 3
 """Letters in a name: a shorter one is also an ending, a word or an initial of others."""
@@ -76,7 +74,7 @@ class Person:
 
     def without(self, text: str) -> str:
         """A text with the mark where the name stood."""
-        return self._pattern.sub(MARK, text)
+        return self._pattern.sub(ERASED, text)
 
     # What would go
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store.erasing.erasure import Concerned, Found
 from store.erasing.everywhere import Erased
+from store.withheld import ERASED
 
 _STAYS = "Dokumenter, pakker og kopier som ligger andre steder, blir ikke rørt; slett dem der."
 _FOR_GOOD = "Det kan ikke angres."
@@ -31,7 +32,7 @@ def what_goes(found: Found, copies: int, *, is_person: bool) -> Iterator[str]:
         )
         if found.elsewhere:
             yield f"Det står også {_counted(found.elsewhere, 'sted', 'steder')} utenfor møtene."
-        yield "Der navnet står, vil det stå «[slettet]». Omtale uten navn blir stående."
+        yield f"Der navnet står, vil det stå «{ERASED}». Omtale uten navn blir stående."
     else:
         yield (
             f"{meetings} slettes med alt som er skrevet i {_it(found)}."

@@ -10,7 +10,7 @@ from store.approval import verdict
 from store.backups import Backups
 from store.database import Archive
 from store.erasing.everywhere import erase
-from store.erasing.person import MARK, NameRefused, Person
+from store.erasing.person import NameRefused, Person
 from store.erasing.words import NO_WORDS, WORDS
 from store.journal import action
 from store.meetings import Plan
@@ -18,6 +18,7 @@ from store.row import column_types
 from store.rows import JOURNALED, ApprovalRow
 from store.searched import is_true
 from store.vocabulary import Status
+from store.withheld import ERASED
 from tests.conftest import fixed_clock, open_file, open_or_make
 from tests.erasing.bytes_of_files import holding
 from tests.erasing.full_file import NAME, fill_with_name
@@ -52,7 +53,7 @@ def test_no_file_holds_a_byte_of_the_name(path: Path) -> None:
 
     assert holding(NAME, path.parent) == []
     for copy in backups.all():
-        assert holding(MARK, copy.path.parent)
+        assert holding(ERASED, copy.path.parent)
 
 
 def test_every_column_with_words_has_the_mark_instead(path: Path) -> None:
@@ -66,7 +67,7 @@ def test_every_column_with_words_has_the_mark_instead(path: Path) -> None:
             texts = [
                 row[0] for row in archive.connection.execute(f'SELECT "{column}" FROM "{table}"')
             ]
-            assert any(MARK in text for text in texts), f"{table}.{column}"
+            assert any(ERASED in text for text in texts), f"{table}.{column}"
     assert is_true(archive.connection)
     archive.close()
 
@@ -79,7 +80,7 @@ def test_what_was_said_beside_the_name_stands(path: Path, planned: str) -> None:
     archive = open_or_make(path)
     kept = drafts.text(archive, planned, "merknad/tekst")
     archive.close()
-    assert kept == f"Ring {MARK}s leder\n{MARK}, i dag"
+    assert kept == f"Ring {ERASED}s leder\n{ERASED}, i dag"
 
 
 def test_a_word_that_the_name_is_only_a_part_of_stands(path: Path, planned: str) -> None:
@@ -91,7 +92,7 @@ def test_a_word_that_the_name_is_only_a_part_of_stands(path: Path, planned: str)
     archive = open_or_make(path)
     kept = drafts.text(archive, planned, "merknad/tekst")
     archive.close()
-    assert kept == f"{NAME}en og U{NAME} og {MARK}"
+    assert kept == f"{NAME}en og U{NAME} og {ERASED}"
 
 
 @pytest.mark.parametrize("name", ["", "ab", " - ", "1234"])
@@ -112,7 +113,7 @@ def test_minutes_that_were_approved_are_still_what_was_approved(path: Path, plan
     meeting = meetings.load(archive, planned)
     archive.close()
     assert meeting.head.status is Status.APPROVED
-    assert meeting.head.chair == MARK
+    assert meeting.head.chair == ERASED
     assert verdict(meeting).is_unchanged
     assert meeting.approvals[-1].fingerprint != before.fingerprint
 
@@ -141,7 +142,7 @@ def test_an_act_from_before_can_be_undone_and_gives_the_mark(path: Path, planned
     erase(PERSON, Backups(path, fixed_clock), "Referent")
     archive = open_or_make(path)
     undo.undo(archive, planned)
-    assert meetings.load(archive, planned).head.chair == MARK
+    assert meetings.load(archive, planned).head.chair == ERASED
     archive.close()
 
 

@@ -347,7 +347,7 @@ def test_a_meeting_that_was_deleted_here_stays_away(
     other.connection.execute("INSERT INTO tombstone VALUES ('borte', 'meeting', 'borte', NULL, 2)")
     coming = contents(archive, shared)
     head = replace(coming.head, uid="borte", rev=9)
-    with pytest.raises(MergeRefused, match="Møtet er slettet her"):
+    with pytest.raises(MergeRefused, match="Møtet er slettet for godt her"):
         merge(other, Contents(head, ()))
 
 

@@ -1,9 +1,11 @@
 """Erasing in the real app, by its keys: what is shown first, what is asked, what is gone."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace as with_fields
@@ -15,6 +17,7 @@ from screens.home import HomeScreen
 from store import kind, meetings
 from store.backups import Backups
 from store.database import connect
+from store.erasing import everywhere
 from store.meetings import Plan
 from tests.erasing.bytes_of_files import holding
 from tests.tui.bad_input import sentences
@@ -159,6 +162,29 @@ async def test_another_window_stops_it_and_all_goes_on(run: Run) -> None:
         await home_again(pilot, app)
     app.close_file()
     assert len(meetings.recent(compose().workplace.archive)) == 1
+
+
+async def test_keys_that_are_pressed_meanwhile_do_no_harm_and_nobody_leaves(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_let, erase = threading.Event(), everywhere.erase
+
+    def late(*told: Any) -> everywhere.Erased:
+        assert is_let.wait(20)
+        return erase(*told)
+
+    monkeypatch.setattr(everywhere, "erase", late)
+    app = app_on(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "delete", "e", *"5 ", "å", "r", "enter", "s", "j")
+        assert "Sletter for godt" in on_the_wall(app)
+        await press(pilot, "x", "enter", "escape", "f1", "escape", "ctrl+q", "f1")
+        assert app.is_running
+        assert "Vent til fila er åpen igjen" in sentences(app)[-1]
+        is_let.set()
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert "Leirskole" in on_the_wall(app)
+    app.close_file()
 
 
 async def test_the_settings_only_propose(run: Run) -> None:
