@@ -17,7 +17,7 @@ from exports.order import Order
 from exports.source import Source, for_the_public, source
 from store import meetings
 from store.database import Archive
-from store.merge import collect
+from store.merge_contents import collect
 from store.text import clean
 from tests.conftest import open_file, open_or_make
 from tests.exports.every_format import ALONE

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports import package
 from store import kind, meetings
-from store.merge import collect
+from store.merge_contents import collect
 from store.vocabulary import Status
 from tests.conftest import open_file
 from tests.exports.rich_meetings import fill_negotiation
