@@ -82,11 +82,13 @@ def test_no_key_is_lost_while_the_window_is_dragged_small_and_large(database: Pa
     with started(database) as terminal:
         plan(terminal)
         terminal.send("Lege")
-        terminal.resize(40, 10)
+        for size in ((70, 20), (55, 14), (40, 10)):  # dragged, so that it is told more than once
+            terminal.resize(*size)
         terminal.send("middel")
         terminal.wait_for("Vinduet er for lite")
         terminal.send("håndte")
-        terminal.resize(100, 30)
+        for size in ((60, 18), (80, 24), (100, 30)):
+            terminal.resize(*size)
         terminal.send("ring")
         terminal.wait_for("Legemiddelhåndtering")
         terminal.send("\x13")
