@@ -22,6 +22,7 @@ def open_app(database: Path | None = None, *, demo: bool = False) -> int:
     Returns:
         The exit code: 0 done, 1 refused or stopped by an error, 2 where it can not be shown.
     """
+    terminal.follow_the_window()
     terminal.write_utf_8()
     if unfit := terminal.why_unfit():
         sys.stderr.write(f"{unfit}\n")

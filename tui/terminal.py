@@ -31,6 +31,12 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def follow_the_window() -> None:
+    """Let the window tell how large it is: what a shell said once, it would be held to for ever."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
+
 def write_utf_8() -> None:
     """Write every letter as UTF-8, as the app's frames are drawn and its keys are read.
 

@@ -260,6 +260,10 @@ class Rounds:
         self._figures.wrong.append(f"{told}: {what}")
 
 
+GIVEN_BACK = b"\x1b[?1049l"
+"""What a program draws last on a screen of its own."""
+
+
 class _Typing:
     """Keys on their way into the program, and which of them the screen has told of."""
 
@@ -286,7 +290,12 @@ class _Typing:
         self.look()
 
     def look(self) -> bool:
-        """Note the last key that the screen tells of. Returns whether it is the newest."""
+        """Note the last key that the screen tells of. Returns whether it is the newest.
+
+        A terminal that the program has given back draws by itself what is typed on.
+        """
+        if GIVEN_BACK in self._terminal.raw:
+            return False
         rows = _rows(self._terminal)
         for place in range(len(self.sent) - 1, self.painted, -1):
             is_painted = self.sent[place].is_painted
