@@ -9,14 +9,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.meeting_line import meeting_line
 from screens.widgets.steady_footer import SteadyFooter
 from screens.widgets.window_list import Look, WindowList
 from screens.workplace import Workplace
 from store.backups import Backup, meetings_in
 from store.meetings import MeetingLine
-from store.norwegian_dates import clock, day_and_date, numeric
-from store.text import clean
-from store.withheld import HIDDEN
+from store.norwegian_dates import clock, day_and_date
 
 MOST = 500
 """How many of the newest are shown: enough to know a copy again by."""
@@ -70,16 +69,7 @@ class BackupContentsScreen(Screen[None]):
         return "1 møte:" if shown == 1 else f"{shown} møter, de nyeste først:"
 
     def _drawn(self, line: MeetingLine, width: int, here: bool) -> Sequence[Content]:
-        kind = self._workplace.kinds.by_id.get(line.kind)
-        title = HIDDEN if line.exempt else clean(line.title)
-        what = f"{clean(kind.short)} · {title}" if kind else title
-        status = f"  {line.status}"
-        left = Content.assemble((f"{'▸' if here else ' '} {numeric(line.date)}  ", "bold"), what)
-        room = max(1, width - len(status))
-        row = Content.assemble(
-            left.truncate(room, ellipsis=True, pad=True), (status, "$text-muted")
-        )
-        return [row.truncate(width)]
+        return [meeting_line(self._workplace.kinds, line, f"  {line.status}", width, here=here)]
 
     def action_leave(self) -> None:
         """Go back to the copies."""

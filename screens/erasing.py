@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.dialogs import Ask, Confirm
+from screens.meeting_line import meeting_line
 from screens.requests import EraseForGood
 from screens.widgets.drafts import Draft, KeptNowhere
 from screens.widgets.steady_footer import SteadyFooter
@@ -19,10 +20,9 @@ from store.erasing import wording
 from store.erasing.erasure import Concerned, Erasure, Found
 from store.erasing.person import NameRefused, Person
 from store.erasing.whole_meetings import WholeMeetings, held_before
-from store.norwegian_dates import DateRefused, numeric
+from store.norwegian_dates import DateRefused
 from store.retention import first_day_kept, older_than_kept
 from store.text import clean
-from store.withheld import HIDDEN
 
 _BEFORE = (
     "Velg hva som skal slettes. Alt som går, vises her før noe blir slettet, og så blir du spurt. "
@@ -81,10 +81,6 @@ class ErasingScreen(Screen[None]):
     def _list(self) -> WindowList[Concerned]:
         return self.query_one("#meetings", WindowList)
 
-    @property
-    def _is_person(self) -> bool:
-        return isinstance(self._erasure, Person)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's signature
         """A meeting can be chosen when one was stood on, and nothing is erased unseen."""
         if action == "choose_meeting":
@@ -94,11 +90,12 @@ class ErasingScreen(Screen[None]):
         return True
 
     def _show(self, erasure: Erasure) -> None:
-        self._erasure = erasure
-        self._found = found = erasure.find(self._workplace.archive.connection)
-        if found.is_nothing and not (self._is_person and self._copies):
-            self._erasure = None
-        said = wording.what_goes(found, self._copies, is_person=isinstance(erasure, Person))
+        found = erasure.find(self._workplace.archive.connection)
+        backups = self._workplace.backups
+        copies = len(backups.all()) if backups else 0
+        goes = not found.is_nothing or (erasure.is_looked_for_in_copies and copies)
+        self._erasure, self._found = erasure if goes else None, found
+        said = wording.what_goes(erasure, found, copies)
         self.query_one("#about", Static).update(Content("\n".join(said)))
         rows, meetings = self._list, found.meetings
         rows.display = bool(meetings)
@@ -108,20 +105,10 @@ class ErasingScreen(Screen[None]):
             rows.focus()
         self.refresh_bindings()
 
-    @property
-    def _copies(self) -> int:
-        backups = self._workplace.backups
-        return len(backups.all()) if backups else 0
-
     def _drawn(self, meeting: Concerned, width: int, here: bool) -> Sequence[Content]:
-        kind = self._workplace.kinds.by_id.get(meeting.kind)
-        title = HIDDEN if meeting.exempt else clean(meeting.title)
-        what = f"{clean(kind.short)} · {title}" if kind else title
-        goes = f"  {meeting.status}  {wording.amount(meeting, is_person=self._is_person):>10}"
-        left = Content.assemble((f"{'▸' if here else ' '} {numeric(meeting.date)}  ", "bold"), what)
-        room = max(1, width - len(goes))
-        row = Content.assemble(left.truncate(room, ellipsis=True, pad=True), (goes, "$text-muted"))
-        return [row.truncate(width)]
+        amount = self._erasure.amount(meeting) if self._erasure else ""
+        right = f"  {meeting.status}  {amount:>10}"
+        return [meeting_line(self._workplace.kinds, meeting, right, width, here=here)]
 
     # What is chosen
 
@@ -185,7 +172,7 @@ class ErasingScreen(Screen[None]):
         erasure = self._erasure
         if erasure is None:
             return
-        what = "navnet" if self._is_person else _meetings(len(self._found.meetings))
+        what = erasure.what(self._found)
 
         def answered(is_wanted: bool | None) -> None:
             if is_wanted:
@@ -201,10 +188,6 @@ class ErasingScreen(Screen[None]):
 
 def _person(typed: str) -> Person:
     return Person(tuple(name.strip() for name in clean(typed).split(",") if name.strip()))
-
-
-def _meetings(number: int) -> str:
-    return "møtet" if number == 1 else f"{number} møter"
 
 
 def _height(_width: int) -> int:

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.meeting_line import named
 from screens.requests import (
     NewMeeting,
     OpenMeeting,
@@ -176,14 +177,13 @@ class HomeScreen(Screen[None]):
             for kind in self._workplace.kinds.by_id.values()
         ]
 
-    def _named(self, line: MeetingLine) -> str:
-        kind = self._workplace.kinds.by_id.get(line.kind)
-        title = HIDDEN if line.exempt else clean(line.title)
-        return f"{clean(kind.short)} · {title}" if kind else title
-
     def _continued(self, line: MeetingLine) -> HomeRow:
         return HomeRow(
-            line.uid, "▶ Fortsett: ", self._named(line), self._stop(line), important=True
+            line.uid,
+            "▶ Fortsett: ",
+            named(self._workplace.kinds, line),
+            self._stop(line),
+            important=True,
         )
 
     def _stop(self, line: MeetingLine) -> str:
@@ -200,7 +200,7 @@ class HomeScreen(Screen[None]):
 
     def _meeting_row(self, line: MeetingLine) -> HomeRow:
         left = f"{self._day(line.date):<10}  "
-        return HomeRow(line.uid, left, self._named(line), str(line.status))
+        return HomeRow(line.uid, left, named(self._workplace.kinds, line), str(line.status))
 
     def _task_row(self, task: DueTask) -> HomeRow:
         today = self._workplace.today
@@ -242,11 +242,10 @@ class HomeScreen(Screen[None]):
 
     def action_erase(self) -> None:
         """Show what can be erased, the meeting that is stood on first."""
-        for rows in (self._under_way, self._meetings):
-            if rows.cursor is not None:
-                self.post_message(ShowErasing(rows.rows[rows.cursor].key))
-                return
-        self.post_message(ShowErasing(""))
+        rows = self._current
+        is_on_meeting = rows in (self._under_way, self._meetings)
+        here = rows.rows[rows.cursor or 0].key if rows and is_on_meeting else ""
+        self.post_message(ShowErasing(here))
 
     def action_demo(self) -> None:
         """Show the demo municipality."""

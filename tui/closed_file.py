@@ -12,11 +12,9 @@ from textual.app import App
 
 from screens.working import WorkingScreen
 from screens.workplace import Workplace
+from store.erasing.erasure import Told
 from store.opening import Refused
 from tui.composition import reopen
-
-Told = Callable[[int, int], None]
-"""Is told how many files are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,12 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from store.backups import BackupFailed, Backups
-from tui.closed_file import Outcome, Told
-
-if TYPE_CHECKING:
-    from store.erasing.erasure import Erasure
+from store.erasing.erasure import Erasure, Told
+from tui.closed_file import Outcome
 
 _SECONDS_AFTER_START = 1.0
 """The first keys are let by: whoever starts the program is about to begin a meeting."""
@@ -70,7 +67,7 @@ class Safekeeping:
         sentence = f"Gjenopprettet fra {made}. Slik det var, står det som erstattet i lista."
         return Outcome(sentence, is_done=True)
 
-    def erase(self, erasure: "Erasure", who: str, told: Told) -> Outcome:
+    def erase(self, erasure: Erasure, who: str, told: Told) -> Outcome:
         """Erase something in the file, which this program has closed, and in its copies.
 
         Args:

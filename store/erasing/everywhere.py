@@ -5,9 +5,8 @@ and begins again. Each file is rewritten whole: what was deleted leaves no bytes
 disk itself keeps of files that were replaced is for its encryption to guard.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.backups import Backup, Backups
@@ -21,33 +20,15 @@ from store.copying import (
 )
 from store.database import Connection, Error, connect, connect_unchanging
 from store.durability import is_protected, leave_wal, tells_of_damage
-from store.erasing.erasure import Erasure
+from store.erasing.erasure import Erased, Erasure, Told
 from store.file_header import read_header
 from store.migrations import unrecorded
 from store.new_file import sync_file, sync_folder
 from store.restoring import LOGS, take_alone
 
-Told = Callable[[int, int], None]
-"""Is told how many files are done, and of how many."""
-
 
 class EraseRefused(Exception):
     """It is not erased, or not everywhere; `str()` is one Norwegian sentence."""
-
-
-@dataclass(slots=True)
-class Erased:
-    """What was done.
-
-    Attributes:
-        in_database: Whether something was taken out of the database.
-        copies: How many copies something was taken out of.
-        removed: How many copies were damaged, and were removed since they could not be read.
-    """
-
-    in_database: bool = False
-    copies: int = 0
-    removed: int = 0
 
 
 def erase(

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,10 @@ import msgspec
 
 from store.database import Connection
 from store.erasing.approved import rewrite_approvals, rewritten
-from store.erasing.erasure import Concerned, Found
+from store.erasing.erasure import HEADS, Concerned, Found, concerned
+from store.erasing.wording import counted
 from store.erasing.words import WORDS
 from store.rows import ApprovalRow
-from store.vocabulary import Status
 from store.withheld import ERASED
 
 if TYPE_CHECKING:
@@ -31,8 +30,9 @@ _FEWEST = 3
 
 _APPROVED = ("content", "fingerprint")
 
-_OUTSIDE = (("action", "who"), ("draft", "text"))
-"""Columns of tables that are no rows of a meeting."""
+_OUTSIDE = (("action", ("who",)), ("draft", ("place", "text")))
+"""Tables that are no rows of a meeting, and where a name can stand in them. A draft's place can
+name a party, or who sent a remark."""
 
 
 class NameRefused(Exception):
@@ -78,21 +78,41 @@ class Person:
 
     # What would go
 
+    @property
+    def is_looked_for_in_copies(self) -> bool:
+        """What was changed since still has the name there."""
+        return True
+
+    def what(self, found: Found) -> str:  # noqa: ARG002 - the protocol's signature
+        """«navnet»: it is said on a wall."""
+        return "navnet"
+
+    def said_of(self, found: Found) -> Iterator[str]:
+        """Where the name stands, and what stands there afterwards."""
+        places = counted(sum(each.amount for each in found.meetings), "sted", "steder")
+        meetings = counted(len(found.meetings), "møte", "møter")
+        yield (
+            f"Navnet står {places} i {meetings}, historikken medregnet."
+            if found.meetings
+            else "Navnet står ikke i noe møte i databasen."
+        )
+        if found.elsewhere:
+            yield f"Det står også {counted(found.elsewhere, 'sted', 'steder')} utenfor møtene."
+        yield f"Der navnet står, vil det stå «{ERASED}». Omtale uten navn blir stående."
+
+    def amount(self, concerned: Concerned) -> str:
+        """«3 steder»."""
+        return counted(concerned.amount, "sted", "steder")
+
     def find(self, connection: Connection) -> Found:
         """The meetings where the name stands, with their journal, and how often elsewhere."""
         places: Counter[str] = Counter()
         for meeting, texts in _all_texts(connection):
             places[meeting] += sum(len(self._pattern.findall(text)) for text in texts)
-        heads = {
-            head["uid"]: head
-            for head in connection.execute(
-                "SELECT uid, id, kind, title, exempt, status, (SELECT min(date) FROM sitting"
-                " WHERE sitting.meeting = meeting.uid) AS first FROM meeting"
-            )
-        }
-        concerned = [_concerned(heads[uid], n) for uid, n in places.items() if n and uid in heads]
+        heads = {head["uid"]: head for head in connection.execute(HEADS)}
+        there = [concerned(heads[uid], n) for uid, n in places.items() if n and uid in heads]
         return Found(
-            tuple(sorted(concerned, key=lambda each: (each.date, each.number))),
+            tuple(sorted(there, key=lambda each: (each.date, each.number))),
             elsewhere=sum(number for uid, number in places.items() if uid not in heads),
         )
 
@@ -101,7 +121,7 @@ class Person:
     def take_out(self, tables: "Tables") -> int:
         """Put the mark everywhere, and give what was approved its new fingerprint."""
         changed = 0
-        for table, columns in (*WORDS.items(), *((table, (name,)) for table, name in _OUTSIDE)):
+        for table, columns in (*WORDS.items(), *_OUTSIDE):
             changed += self._rewrite(tables, table, columns)
         return (
             changed
@@ -159,18 +179,6 @@ class Person:
             name: self.without(value) if name in words and isinstance(value, str) else value
             for name, value in values.items()
         }
-
-
-def _concerned(head: Mapping[str, Any], amount: int) -> Concerned:
-    return Concerned(
-        number=head["id"],
-        kind=head["kind"],
-        title=head["title"],
-        exempt=head["exempt"],
-        date=date.fromisoformat(head["first"]),
-        status=Status(head["status"]),
-        amount=amount,
-    )
 
 
 def _all_texts(connection: Connection) -> Iterator[tuple[str, Sequence[str]]]:

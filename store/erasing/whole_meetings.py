@@ -6,17 +6,17 @@ frist, so that no task is open again; its words go.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from store.database import Connection
-from store.erasing.erasure import Concerned, Found
+from store.erasing.erasure import HEADS, Concerned, Found, concerned
 from store.erasing.exemptions import keep_exempt, remember_exempt_tasks
+from store.erasing.wording import counted
 from store.rows import CONTENT, MeetingRow
 from store.task_rows import FollowUpRow
-from store.vocabulary import Status
 
 if TYPE_CHECKING:
     from store.tables import Tables
@@ -63,7 +63,34 @@ class WholeMeetings:
     @property
     def label(self) -> str:
         """«Slettet 3 møter for godt»."""
-        return f"Slettet {len(self.uids)} {'møte' if len(self.uids) == 1 else 'møter'} for godt"
+        return f"Slettet {counted(len(self.uids), 'møte', 'møter')} for godt"
+
+    @property
+    def is_looked_for_in_copies(self) -> bool:
+        """A meeting is chosen where it is seen."""
+        return False
+
+    def what(self, found: Found) -> str:
+        """«møtet», «3 møter»."""
+        return "møtet" if len(found.meetings) == 1 else f"{len(found.meetings)} møter"
+
+    def said_of(self, found: Found) -> Iterator[str]:
+        """How many meetings, and what of theirs is promised or taken over."""
+        if not found.meetings:
+            yield "Ingen av møtene er i databasen."
+            return
+        it = "det" if len(found.meetings) == 1 else "dem"
+        meetings = counted(len(found.meetings), "møte", "møter")
+        yield f"{meetings} slettes med alt som er skrevet i {it}."
+        if still_open := sum(each.open_tasks for each in found.meetings):
+            yield f"{counted(still_open, 'oppgave', 'oppgaver')} som ikke er gjort, går med."
+        if found.left:
+            left = counted(found.left, "oppgave", "oppgaver")
+            yield f"{left} står også i senere møter, og blir stående der."
+
+    def amount(self, concerned: Concerned) -> str:  # noqa: ARG002 - the protocol's signature
+        """All of it."""
+        return "alt"
 
     def without(self, text: str) -> str:
         """The same: it is of no meeting."""
@@ -104,24 +131,12 @@ class WholeMeetings:
 
 
 def _concerned(connection: Connection, uid: str) -> Concerned | None:
-    head = connection.execute(
-        "SELECT meeting.id, kind, title, exempt, status, (SELECT min(date) FROM sitting"
-        " WHERE sitting.meeting = meeting.uid) AS first FROM meeting WHERE uid = ?",
-        (uid,),
-    ).fetchone()
+    head = connection.execute(f"{HEADS} WHERE uid = ?", (uid,)).fetchone()
     if head is None:
         return None
     rows = sum(_count(connection, row.table, "meeting = ?", uid) for row in _OWN)
-    return Concerned(
-        number=head["id"],
-        kind=head["kind"],
-        title=head["title"],
-        exempt=head["exempt"],
-        date=date.fromisoformat(head["first"]),
-        status=Status(head["status"]),
-        amount=rows,
-        open_tasks=_count(connection, "task_state", "meeting = ? AND is_open", uid),
-    )
+    still_open = _count(connection, "task_state", "meeting = ? AND is_open", uid)
+    return concerned(head, rows, still_open)
 
 
 def _count(connection: Connection, table: str, where: str, uid: str) -> int:

@@ -36,6 +36,7 @@ def fill_with_name(archive: Archive) -> None:
                     f'UPDATE "{table}" SET "{column}" = ? || \' \' || id', (NAME,)
                 )
     drafts.save(archive, uid, "merknad/tekst", f"Ring\n{NAME} i dag")
+    drafts.save(archive, uid, f"saker/sak/merknad/saken/{NAME}", "Takk for møtet")
     drafts.save(archive, "", "register/ansvar", NAME)
 
 

@@ -18,6 +18,7 @@ from store import kind, meetings
 from store.backups import Backups
 from store.database import connect
 from store.erasing import everywhere
+from store.erasing.erasure import Erased
 from store.meetings import Plan
 from tests.erasing.bytes_of_files import holding
 from tests.tui.bad_input import sentences
@@ -169,7 +170,7 @@ async def test_keys_that_are_pressed_meanwhile_do_no_harm_and_nobody_leaves(
 ) -> None:
     is_let, erase = threading.Event(), everywhere.erase
 
-    def late(*told: Any) -> everywhere.Erased:
+    def late(*told: Any) -> Erased:
         assert is_let.wait(20)
         return erase(*told)
 

@@ -16,8 +16,7 @@ from tui.commands.output import remark, say
 from tui.commands.refusal import Refused, refusing
 
 if TYPE_CHECKING:
-    from store.erasing.erasure import Erasure, Found
-    from store.erasing.everywhere import Told
+    from store.erasing.erasure import Erasure, Found, Told
     from tui.composition import Run
 
 _WORD = "slett"
@@ -69,10 +68,10 @@ def erase(
         found = erasure.find(run.workplace.archive.connection)
         who, settings = run.workplace.archive.who, run.places.settings
     copies = len(backups.all())
-    if found.is_nothing and not (person and copies):
+    if found.is_nothing and not (erasure.is_looked_for_in_copies and copies):
         say(f"{_NO_NAME if person else _NO_MEETINGS} Ingenting er slettet.")
         return
-    for line in _shown(found, copies, is_person=bool(person)):
+    for line in _shown(erasure, found, copies):
         say(line)
     _ask(sure)
     with refusing(everywhere.EraseRefused), _bar(copies + 1) as told:
@@ -125,7 +124,7 @@ def _proposed(run: "Run") -> Sequence[str]:
     return older_than_kept(workplace.archive.connection, kept, workplace.today)
 
 
-def _shown(found: "Found", copies: int, *, is_person: bool) -> Iterator[str]:
+def _shown(erasure: "Erasure", found: "Found", copies: int) -> Iterator[str]:
     from store.erasing import wording  # noqa: PLC0415 - `--help` answers at once
     from store.norwegian_dates import numeric  # noqa: PLC0415 - as above
 
@@ -136,12 +135,12 @@ def _shown(found: "Found", copies: int, *, is_person: bool) -> Iterator[str]:
             each.status,
             each.kind,
             HIDDEN if each.exempt else each.title,
-            wording.amount(each, is_person=is_person),
+            erasure.amount(each),
         )
         for each in found.meetings
     ]
     yield from as_columns(rows)
-    yield from wording.what_goes(found, copies, is_person=is_person)
+    yield from wording.what_goes(erasure, found, copies)
 
 
 def _ask(sure: bool) -> None:
@@ -170,9 +169,7 @@ def _bar(files: int) -> Iterator["Told"]:
 
 
 def _tell_of_settings(settings: Path, erasure: "Erasure") -> None:
-    from store.erasing.person import Person  # noqa: PLC0415 - `--help` answers at once
-
-    if not isinstance(erasure, Person) or not settings.is_file():
+    if not settings.is_file():
         return
     text = settings.read_text("utf-8", errors="replace")
     if erasure.without(text) != text:
