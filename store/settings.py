@@ -6,7 +6,7 @@ that stands there, mistakes and remarks too.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ import msgspec
 from store.decoding import reason_in_norwegian, shown
 from store.responsible import DEFAULT_ALIASES, KNOWN_ROLES
 from store.risk import Scale
-from store.settings_text import line_of, with_setting
+from store.settings_text import line_of
 from store.system_errors import reason
 
 EVERY_KIND = "alle"
@@ -190,49 +190,20 @@ def change(path: Path, **chosen: object) -> str:
     Returns:
         "" when it was written, otherwise why not.
     """
-    now = load(path)
-    wanted = msgspec.structs.replace(now.settings, **chosen)
+    import tomlkit  # noqa: PLC0415 - only for what is written; the start reads
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - as above
+
     try:
-        text = _changed(path, chosen, wanted)
-        if text is not None:
-            _write(path, text.encode())
-        elif now.mistakes:
-            return now.mistakes[0]
-        else:
-            save(path, wanted)
+        document = tomlkit.parse(_text_of(path) if path.exists() else "")
+    except (OSError, TOMLKitError, *_NO_TOML):
+        return load(path).mistakes[0]
+    for name, value in chosen.items():
+        document[name] = msgspec.to_builtins(value)
+    try:
+        _write(path, tomlkit.dumps(document).encode())
     except OSError as error:
         return f"Innstillingene i {path} kunne ikke lagres: {reason(error)}."
     return ""
-
-
-def _changed(path: Path, chosen: Mapping[str, object], wanted: Settings) -> str | None:
-    """The file's text with what was chosen; None where it can not be changed line by line."""
-    try:
-        text = _text_of(path)
-    except FileNotFoundError:
-        text = ""
-    except (OSError, ValueError):
-        return None
-    for name, value in chosen.items():
-        text = with_setting(text, name, msgspec.to_builtins(value))
-    try:
-        return text if _read(text, path).settings == wanted else None
-    except _NO_TOML:
-        return None
-
-
-def save(path: Path, settings: Settings) -> None:
-    """Write the settings, whole or not at all.
-
-    Raises:
-        OSError: When the file can not be written.
-    """
-    written = {
-        name: value
-        for name, value in msgspec.to_builtins(settings).items()
-        if value != msgspec.to_builtins(Settings())[name]
-    }
-    _write(path, msgspec.toml.encode(written))
 
 
 def _write(path: Path, content: bytes) -> None:

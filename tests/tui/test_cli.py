@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from store import meetings, settings
 from store.journal import action
 from store.risk import Level, Scale, Step
-from store.settings import Settings
 from tests.conftest import open_file
 from tests.tui.command_line import CommandLine, listed
 from tui.locations import Locations
@@ -61,7 +60,7 @@ def test_a_new_wheel_is_judged_on_the_municipalitys_scale(
     low = Level(word="Lav", colour_name="grønn", upto=3)
     high = Level(word="Høy", colour_name="rød", upto=9)
     scale = Scale(likelihood=steps, consequence=steps, levels=(low, high))
-    settings.save(places.settings, Settings(scale=scale))
+    settings.change(places.settings, scale=scale)
 
     number = plan(referat, kind_id="internkontroll")
 

@@ -6,7 +6,6 @@ import docx
 import pytest
 
 from store import settings
-from store.settings import Settings
 from tests.exports.templates import letterhead, norwegian
 from tests.tui.command_line import CommandLine
 from tests.tui.whole_app import begin, press, whole_app
@@ -32,7 +31,7 @@ def text_of(path: str | Path) -> list[str]:
 
 
 def use(places: Locations, **templates: str) -> None:
-    settings.save(places.settings, Settings(templates=templates))
+    settings.change(places.settings, templates=templates)
 
 
 # mal

@@ -14,7 +14,6 @@ from exports import libreoffice
 from exports.files import write_atomically
 from store import settings
 from store.backups import Backups
-from store.settings import Settings
 from tests.conftest import fixed_clock, lay_new_file
 from tests.tui.whole_app import begin, press, running, type_in
 from tui.crash_report import write_crash_report
@@ -52,7 +51,7 @@ async def test_what_the_program_keeps_for_itself_only_its_owner_can_read(
         await press(pilot, "enter")
         database = app._workplace.archive.path
         Backups(database, fixed_clock).make()
-        settings.save(tmp_path / "valg" / "innstillinger.toml", Settings(who="Rådgiver"))
+        settings.change(tmp_path / "valg" / "innstillinger.toml", who="Rådgiver")
         write_crash_report(tmp_path / "feilrapporter", ValueError(WRITTEN))
         made = [*tmp_path.rglob("*")]
         names = " ".join(path.name for path in made)
