@@ -72,27 +72,23 @@ def test_every_column_with_words_has_the_mark_instead(path: Path) -> None:
     archive.close()
 
 
-def test_what_was_said_beside_the_name_stands(path: Path, planned: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (f"Ring {NAME.upper()}s leder\n{NAME}, i dag", f"Ring {ERASED}s leder\n{ERASED}, i dag"),
+        (f"{NAME}en og U{NAME} og {NAME}", f"{NAME}en og U{NAME} og {ERASED}"),
+    ],
+    ids=["what was said beside the name", "a word that the name is only a part of"],
+)
+def test_all_but_the_name_stands(path: Path, planned: str, typed: str, left: str) -> None:
     archive = open_or_make(path)
-    drafts.save(archive, planned, "merknad/tekst", f"Ring {NAME.upper()}s leder\n{NAME}, i dag")
+    drafts.save(archive, planned, "merknad/tekst", typed)
     archive.close()
     erase(PERSON, Backups(path, fixed_clock), "Referent")
     archive = open_or_make(path)
     kept = drafts.text(archive, planned, "merknad/tekst")
     archive.close()
-    assert kept == f"Ring {ERASED}s leder\n{ERASED}, i dag"
-
-
-def test_a_word_that_the_name_is_only_a_part_of_stands(path: Path, planned: str) -> None:
-    archive = open_or_make(path)
-    text = f"{NAME}en og U{NAME} og {NAME}"
-    drafts.save(archive, planned, "merknad/tekst", text)
-    archive.close()
-    erase(PERSON, Backups(path, fixed_clock), "Referent")
-    archive = open_or_make(path)
-    kept = drafts.text(archive, planned, "merknad/tekst")
-    archive.close()
-    assert kept == f"{NAME}en og U{NAME} og {ERASED}"
+    assert kept == left
 
 
 @pytest.mark.parametrize("name", ["", "ab", " - ", "1234"])

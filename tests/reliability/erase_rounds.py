@@ -5,12 +5,10 @@ every copy must be whole, with the meeting there or gone and nothing between; an
 for once more, no file may hold a byte of it.
 """
 
-import argparse
 import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -26,6 +24,7 @@ from store.opening import open_archive
 from store.uids import new_uid
 from tests.conftest import fixed_clock
 from tests.erasing.bytes_of_files import holding
+from tests.reliability.by_hand import run_by_hand
 
 SECRET = "Kloakklukt"
 _ROOT = Path(__file__).parents[2]
@@ -38,14 +37,26 @@ class Told:
     """What the rounds came to.
 
     Attributes:
+        rounds: How many there were.
         killed: How many times it was killed at work.
         left: How many of these left something to erase.
         failures: What was wrong.
     """
 
+    rounds: int
     killed: int = 0
     left: int = 0
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.failures)
+
+    def told(self) -> str:
+        said = (
+            f"{self.rounds} rounds: {self.killed} killed at work, {self.left} left to be finished"
+        )
+        return "\n".join((said, *(self.failures or ["no failures"])))
 
 
 def lay(path: Path) -> None:
@@ -90,22 +101,21 @@ def faults(path: Path) -> list[str]:
     return found
 
 
-def run(rounds: int, seed: int) -> Told:
+def run(rounds: int, seed: int, folder: Path) -> Told:
     """Kill so many times, at a moment drawn anew each time."""
-    chance, told = random.Random(seed), Told()
-    with tempfile.TemporaryDirectory() as folder:
-        first = Path(folder) / "først" / "møter.db"
-        first.parent.mkdir()
-        lay(first)
-        began = time.monotonic()
-        shutil.copytree(first.parent, Path(folder) / "hel")
-        assert asked(Path(folder) / "hel" / first.name).wait() == 0
-        whole = time.monotonic() - began
-        for number in range(rounds):
-            place = Path(folder) / f"runde-{number}"
-            shutil.copytree(first.parent, place)
-            _kill_once(place / first.name, chance.uniform(whole / 4, whole), told)
-            shutil.rmtree(place)
+    chance, told = random.Random(seed), Told(rounds)
+    first = folder / "først" / "møter.db"
+    first.parent.mkdir()
+    lay(first)
+    began = time.monotonic()
+    shutil.copytree(first.parent, folder / "hel")
+    assert asked(folder / "hel" / first.name).wait() == 0
+    whole = time.monotonic() - began
+    for number in range(rounds):
+        place = folder / f"runde-{number}"
+        shutil.copytree(first.parent, place)
+        _kill_once(place / first.name, chance.uniform(whole / 4, whole), told)
+        shutil.rmtree(place)
     return told
 
 
@@ -126,20 +136,5 @@ def _kill_once(path: Path, after: float, told: Told) -> None:
             told.failures.append(f"asked for again it ended with {again}; still in {still}")
 
 
-def main() -> int:
-    """Print what came of it; 1 when something was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    told = run(chosen.rounds, chosen.seed)
-    said = [
-        f"{chosen.rounds} rounds: {told.killed} killed at work, {told.left} left to be finished"
-    ]
-    said += told.failures or ["no failures"]
-    sys.stdout.write("\n".join(said) + "\n")
-    return bool(told.failures)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run_by_hand(__doc__, run, rounds=20, seed=1)

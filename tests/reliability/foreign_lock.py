@@ -6,11 +6,9 @@ a steady pace, and each must be painted. What a key costs under the lock is told
 it costs without, in the same run.
 """
 
-import argparse
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,7 @@ from statistics import median
 
 from store import database
 from tests.reliability import round_program
+from tests.reliability.by_hand import run_by_hand
 from tests.reliability.meeting_keys import EVALUATION
 from tests.tui.pty_terminal import CTRL_S, F8, Terminal
 
@@ -56,6 +55,10 @@ class Figures:
     held: list[float] = field(default_factory=list)
     locks: int = 0
     lost: int = 0
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.lost)
 
     def told(self) -> str:
         ratio = max(self.held) / max(self.free)
@@ -157,16 +160,5 @@ def _figures(keys: Keys, times: list[str], lost: int) -> Figures:
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = run(asked.seconds, asked.seed, Path(folder))
-    sys.stdout.write(f"{figures.told()}\n")
-    sys.exit(1 if figures.lost else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_by_hand(__doc__, run, seconds=60.0, seed=1)

@@ -13,19 +13,19 @@ effect was painted; the screen must show the same stop and the same half-written
 `file_checks` must have nothing to say.
 """
 
-import argparse
 import random
 import signal
 import string
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.reliability import file_checks, round_program
+from tests.reliability.by_hand import run_by_hand
 from tests.reliability.meeting_keys import KINDS, Key, Kind, Rows, Standing, Typist, stands
 from tests.tui.pty_terminal import CTRL_S, ENTER, Terminal
 
@@ -67,6 +67,10 @@ class Figures:
     missing_at_once: Counter[int] = field(default_factory=Counter)
     survived: int = 0
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.wrong)
 
     def told(self) -> str:
         return "\n".join(
@@ -334,17 +338,5 @@ def run(rounds: int, seed: int, folder: Path, *, longest: int = 60, aloud: bool 
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.monotonic()
-        figures = run(asked.rounds, asked.seed, Path(folder), aloud=True)
-        sys.stdout.write(f"{figures.told()}\n{time.monotonic() - begun:.0f} s\n")
-    sys.exit(1 if figures.wrong else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_by_hand(__doc__, partial(run, aloud=True), rounds=1000, seed=1)

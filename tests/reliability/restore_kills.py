@@ -4,12 +4,10 @@
 database must be whole, and be either what it was or what the copy is; and the copy as it was.
 """
 
-import argparse
 import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from pathlib import Path
 from store import database, kind, meetings
 from store.demo import fill
 from tests.conftest import NOW, open_or_make
+from tests.reliability.by_hand import run_by_hand
 
 ROOT = Path(__file__).parents[2]
 MEETINGS_BESIDE = 120
@@ -44,6 +43,10 @@ class Figures:
     after: Counter[str] = field(default_factory=Counter)
     hot: int = 0
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.wrong)
 
     def told(self) -> str:
         after = ", ".join(f"{number} {how}" for how, number in sorted(self.after.items()))
@@ -124,16 +127,5 @@ def run(rounds: int, seed: int, folder: Path) -> Figures:
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = run(asked.rounds, asked.seed, Path(folder))
-    sys.stdout.write(f"{figures.told()}\n")
-    sys.exit(1 if figures.wrong else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_by_hand(__doc__, run, rounds=100, seed=1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from store import agreed_edits, head_edits, lifecycle, meetings, point_edits, risk_edits
+from store import agreed_edits, head_edits, meetings, point_edits, risk_edits
 from store.agreed_edits import Where
 from store.database import Archive
 from store.deadline import understand as understand_deadline
@@ -24,6 +24,7 @@ from store.undo import undo
 from store.vocabulary import Measure, Presence, Status, TaskStatus
 from tests.store.two_files import (
     add_risk,
+    close,
     contents,
     delete_risk,
     do,
@@ -226,11 +227,6 @@ def test_what_was_said_twice_can_be_said_anew_after_a_deletion(
     assert contents(other, shared) == contents(archive, shared)
 
 
-def close(archive: Archive, uid: str) -> None:
-    lifecycle.start(archive, loaded(archive, uid))
-    lifecycle.close(archive, loaded(archive, uid))
-
-
 def test_a_meeting_closed_here_is_not_changed(
     archive: Archive, other: Archive, shared: str
 ) -> None:
@@ -268,6 +264,15 @@ def follow_up(archive: Archive, uid: str) -> None:
         Add(row, ("task",)).apply(writer)
 
 
+def follow_up_later(archive: Archive, uid: str, later: str, status: TaskStatus) -> None:
+    """Give a meeting a task, and say in a later one what became of it."""
+    add_task(archive, uid)
+    day = loaded(archive, later).sitting.date
+    task = loaded(archive, uid).tasks[0]
+    said = agreed_edits.follow_up(loaded(archive, later), task, status, said_on=day)
+    do(archive, later, said)
+
+
 def test_a_closed_meetings_tasks_live_on(archive: Archive, other: Archive, shared: str) -> None:
     add_task(archive, shared)
     close(archive, shared)
@@ -281,16 +286,8 @@ def test_a_closed_meetings_tasks_live_on(archive: Archive, other: Archive, share
 def test_a_follow_up_comes_in_without_the_meeting_where_it_was_said(
     archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
 ) -> None:
-    add_task(archive, shared)
     later = plan_meeting(title="Neste runde")
-    task = loaded(archive, shared).tasks[0]
-    said = agreed_edits.follow_up(
-        loaded(archive, later),
-        task,
-        TaskStatus.UNDER_WAY,
-        said_on=loaded(archive, later).sitting.date,
-    )
-    do(archive, later, said)
+    follow_up_later(archive, shared, later, TaskStatus.UNDER_WAY)
     send(shared, sender=archive, to=other)
     assert [row.meeting for row in loaded(other, shared).follow_ups] == [later]
     assert contents(other, shared) == contents(archive, shared)
@@ -299,12 +296,8 @@ def test_a_follow_up_comes_in_without_the_meeting_where_it_was_said(
 def test_a_deleted_follow_up_is_told_of_by_its_tasks_meeting(
     archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
 ) -> None:
-    add_task(archive, shared)
     later = plan_meeting(title="Neste runde")
-    task = loaded(archive, shared).tasks[0]
-    day = loaded(archive, later).sitting.date
-    said = agreed_edits.follow_up(loaded(archive, later), task, TaskStatus.DONE, said_on=day)
-    do(archive, later, said)
+    follow_up_later(archive, shared, later, TaskStatus.DONE)
     send(shared, sender=archive, to=other)
     undo(archive, later)
     assert send(shared, sender=archive, to=other).sentence() == "er oppdatert: 1 slettet"
@@ -313,12 +306,8 @@ def test_a_deleted_follow_up_is_told_of_by_its_tasks_meeting(
 def test_a_follow_up_deleted_by_the_package_of_its_task_does_not_come_back_by_that_of_its_meeting(
     archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
 ) -> None:
-    add_task(archive, shared)
     later = plan_meeting(title="Neste runde")
-    task = loaded(archive, shared).tasks[0]
-    day = loaded(archive, later).sitting.date
-    said = agreed_edits.follow_up(loaded(archive, later), task, TaskStatus.DONE, said_on=day)
-    do(archive, later, said)
+    follow_up_later(archive, shared, later, TaskStatus.DONE)
     send(shared, sender=archive, to=other)
     send(later, sender=archive, to=other)
     before = contents(archive, later)
@@ -332,12 +321,8 @@ def test_a_follow_up_deleted_by_the_package_of_its_task_does_not_come_back_by_th
 def test_a_follow_up_that_was_deleted_before_it_came_stays_away_when_its_meeting_comes(
     archive: Archive, other: Archive, shared: str, plan_meeting: Callable[..., str]
 ) -> None:
-    add_task(archive, shared)
     later = plan_meeting(title="Neste runde")
-    task = loaded(archive, shared).tasks[0]
-    day = loaded(archive, later).sitting.date
-    said = agreed_edits.follow_up(loaded(archive, later), task, TaskStatus.DONE, said_on=day)
-    do(archive, later, said)
+    follow_up_later(archive, shared, later, TaskStatus.DONE)
     before = contents(archive, later)
     undo(archive, later)
     send(shared, sender=archive, to=other)

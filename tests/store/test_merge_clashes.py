@@ -5,7 +5,7 @@ from dataclasses import replace as with_attributes
 import pytest
 from msgspec.structs import replace
 
-from store import lifecycle, risk_edits
+from store import risk_edits
 from store.bringing_back import BringBack
 from store.database import Archive
 from store.edits import Change
@@ -22,6 +22,7 @@ from store.undo import undo
 from store.vocabulary import Status
 from tests.store.two_files import (
     add_risk,
+    close,
     contents,
     delete_risk,
     do,
@@ -352,11 +353,6 @@ def test_a_meeting_that_was_deleted_here_stays_away(
 
 
 # Closed meetings
-
-
-def close(archive: Archive, uid: str) -> None:
-    lifecycle.start(archive, loaded(archive, uid))
-    lifecycle.close(archive, loaded(archive, uid))
 
 
 def test_a_meeting_closed_there_is_refused_where_something_else_stands_here(

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from store import meetings, risk_edits
+from store import lifecycle, meetings, risk_edits
 from store.database import Archive
 from store.edits import Change, Edit
 from store.journal import action
@@ -45,6 +45,11 @@ def retell(archive: Archive, uid: str, text: str, index: int = 0) -> None:
 def delete_risk(archive: Archive, uid: str) -> None:
     meeting = loaded(archive, uid)
     do(archive, uid, risk_edits.remove(meeting, all_risks(meeting)[0]))
+
+
+def close(archive: Archive, uid: str) -> None:
+    lifecycle.start(archive, loaded(archive, uid))
+    lifecycle.close(archive, loaded(archive, uid))
 
 
 def texts(archive: Archive, uid: str) -> list[str]:

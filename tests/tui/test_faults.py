@@ -97,11 +97,14 @@ async def write_until_refused(pilot: Pilot[None], app: ReferatApp, lines: list[s
     raise AssertionError("there was room for all of them")
 
 
-@pytest.mark.parametrize(
+full_or_read_only = pytest.mark.parametrize(
     ("begin_fault", "end_fault", "sentence"),
     [(fill_disk, empty_disk, FULL), (protect, give_access, PROTECTED)],
     ids=["full", "read-only"],
 )
+
+
+@full_or_read_only
 async def test_decisions_and_tasks_stand_in_their_lines_until_the_file_takes_them(
     tmp_path: Path,
     begin_fault: Callable[[Connection], None],
@@ -132,11 +135,7 @@ async def test_decisions_and_tasks_stand_in_their_lines_until_the_file_takes_the
         ]
 
 
-@pytest.mark.parametrize(
-    ("begin_fault", "end_fault", "sentence"),
-    [(fill_disk, empty_disk, FULL), (protect, give_access, PROTECTED)],
-    ids=["full", "read-only"],
-)
+@full_or_read_only
 async def test_a_plan_and_the_details_stand_as_filled_in_until_the_file_takes_them(
     tmp_path: Path,
     begin_fault: Callable[[Connection], None],

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from store import settings as choices
 from store.backups import Backups
 from store.database import Error, connect
-from store.settings import Settings, save
 from tests.conftest import fixed_clock, open_file
 from tests.ordinary_rights import ordinary_rights
 from tests.tui.command_line import CommandLine, listed
@@ -156,7 +156,7 @@ def test_a_template_in_a_folder_without_permission_stops_no_meeting(
     monkeypatch.setattr(ReferatApp, "run", lambda app: seen.append(app._run.mistakes))
     closed = places.settings.parent / "lukket"
     closed.mkdir(parents=True)
-    save(places.settings, Settings(templates={"alle": "lukket/mal.dotx"}))
+    choices.change(places.settings, templates={"alle": "lukket/mal.dotx"})
     closed.chmod(0)
     with ordinary_rights():
         assert open_app(tmp_path / "møter.db") == 0
