@@ -17,6 +17,8 @@ _KINDS_OF_VALUE = {
     "null": "null",
 }
 
+_BOUNDS = {">=": "minst", "<=": "høyst"}
+
 
 def reason_in_norwegian(error: Exception) -> str:
     """What msgspec's English message says, with the place that it names; without a full stop."""
@@ -36,6 +38,8 @@ def _reason(said: str, where: str) -> str:
         return f"feltet {shown(names[0])} mangler{where}"
     if said.startswith("Object contains unknown field"):
         return f"feltet {shown(names[0])}{where} er ukjent for denne versjonen"
+    if bound := re.match(r"Expected `(?:int|float)` (>=|<=) (\d+)", said):
+        return f"verdien{where} skal være {_BOUNDS[bound[1]]} {bound[2]}"
     if said.startswith("Expected") and names:
         wanted = [_KINDS_OF_VALUE.get(each, each) for each in names[0].split(" | ")]
         return f"verdien{where} er av feil slag, og skal være {' eller '.join(wanted)}"

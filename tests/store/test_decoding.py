@@ -19,6 +19,14 @@ from store.decoding import reason_in_norwegian
             "{path}, linje 1: «theme» brukes ikke, for verdien er av feil slag, og skal være en "
             "tekst; velg blant lys, mørk, prosjektor.",
         ),
+        (
+            "[retention]\nros = 0",
+            "{path}, linje 2: «retention.ros» brukes ikke, for verdien skal være minst 1.",
+        ),
+        (
+            "[retention]\nros = 1000",
+            "{path}, linje 2: «retention.ros» brukes ikke, for verdien skal være høyst 999.",
+        ),
         ("tall = 'x'", "{path}, linje 1: «tall» brukes ikke, for en slik innstilling finnes ikke."),
         ("theme = ", "{path} kan ikke brukes (fila er ikke skrevet som TOML på slutten)."),
         (
@@ -30,7 +38,15 @@ from store.decoding import reason_in_norwegian
             "{path}: «[b]» brukes ikke, for en slik innstilling finnes ikke.",
         ),
     ],
-    ids=["feil slag", "ukjent", "ikke ferdig", "ikke TOML", "fiendtlig navn"],
+    ids=[
+        "feil slag",
+        "too small",
+        "too large",
+        "ukjent",
+        "ikke ferdig",
+        "ikke TOML",
+        "fiendtlig navn",
+    ],
 )
 def test_a_mistake_in_the_settings_is_told_with_its_place(
     tmp_path: Path, text: str, sentence: str
