@@ -139,5 +139,5 @@ async def test_home_names_each_setting_that_could_not_be_used(places: Locations)
         assert_alive(app)
     run.workplace.archive.close()
     assert places.settings.read_text("utf-8") == (
-        'theme = "prosjektor"\ntema = "lys"\nwho = 3\nmunicipality = "X"\n'
+        'tema = "lys"\nwho = 3\nmunicipality = "X"\ntheme = "prosjektor"\n'
     )
