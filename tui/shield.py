@@ -175,27 +175,22 @@ class ShieldedApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """End as after Ctrl+Q when the system asks or the terminal is closed."""
-        loop = asyncio.get_running_loop()
         for number in _END_SIGNALS:
-            if sys.platform == "win32":
-                signal.signal(number, self._end_from_signal)
-            else:
-                loop.add_signal_handler(number, self._end_for_good)
+            signal.signal(number, self._end_from_signal)
 
     def _end_from_signal(self, _number: int, _frame: FrameType | None) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.exit)
-
-    def _end_for_good(self) -> None:
         """Leave in order, and at once where a closed terminal holds the program fast.
 
         Textual writes in a thread of its own; when the terminal is gone that thread dies, and the
-        program can wait for it for ever. Everything typed is on disk by then.
+        program can wait for it for ever, in the middle of a frame too: asyncio's own handlers
+        would never be called then. Everything typed is on disk.
         """
-        self._last_resort = threading.Timer(_SECONDS_TO_END, self._end_at_once)
-        self._last_resort.daemon = True
-        self._last_resort.start()
-        self.exit()
+        if self._last_resort is None:
+            self._last_resort = threading.Timer(_SECONDS_TO_END, self._end_at_once)
+            self._last_resort.daemon = True
+            self._last_resort.start()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.exit)
 
     def _end_at_once(self) -> None:
         try:
@@ -214,10 +209,7 @@ class ShieldedApp(App[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Give the signals back."""
         for number in _END_SIGNALS:
-            if sys.platform == "win32":
-                signal.signal(number, signal.SIG_DFL)
-            else:
-                asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
 
     # Crashing
 

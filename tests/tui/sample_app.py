@@ -1,7 +1,7 @@
 """The program that the terminal tests run: two stops to write in, and every way to go wrong.
 
-F9 stalls the event loop, F8 goes to the second stop. What is captured, and what stands where at
-the end, is written to the file that the environment names.
+F9 stalls the event loop, F7 holds it for ever, F8 goes to the second stop. What is captured, and
+what stands where at the end, is written to the file that the environment names.
 """
 
 import json
@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from queue import Queue
 from typing import ClassVar
 
 from textual import on, work
@@ -26,6 +27,7 @@ class SampleApp(ShieldedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "stall", priority=True),
         Binding("f8", "next_stop"),
+        Binding("f7", "wait_for_ever"),
         Binding("f2", "crash('action')"),
         Binding("f3", "crash('task')"),
         Binding("f4", "crash('thread')"),
@@ -53,6 +55,13 @@ class SampleApp(ShieldedApp):
     def action_stall(self) -> None:
         (FOLDER / "stalled").touch()
         time.sleep(0.5)
+
+    def action_wait_for_ever(self) -> None:
+        """As a frame does that nobody takes out of the queue to the terminal."""
+        queue: Queue[str] = Queue(1)
+        queue.put("frame")
+        (FOLDER / "held").touch()
+        queue.put("frame")
 
     def action_next_stop(self) -> None:
         self.query_one("#second").focus()

@@ -23,6 +23,7 @@ from tests.tui.pty_terminal import (
 )
 
 F2, F3, F4, F5, F6 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~"
+F7 = "\x1b[18~"
 SAMPLE = str(Path(__file__).with_name("sample_app.py"))
 
 
@@ -112,6 +113,15 @@ def test_a_closed_terminal_ends_the_program_in_order(terminal: Terminal, tmp_pat
     terminal.hang_up()
     terminal.wait_for_end()
     assert (tmp_path / "ended").exists()
+
+
+def test_a_closed_terminal_ends_the_program_also_where_a_frame_waits_for_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.send(F7)
+    terminal.wait_until((tmp_path / "held").exists, "the wait")
+    terminal.signal(signal.SIGHUP)
+    assert terminal.wait_for_end() == 0
 
 
 def test_ctrl_q_asks_before_it_leaves(terminal: Terminal) -> None:
