@@ -220,7 +220,7 @@ class Rounds:
             self._wait_for_half_written(terminal, now, left_in.prompt)
         except AssertionError as error:
             self._wrong(told, str(error))
-        if now not in [key.after for key in sent[painted:]]:
+        if now.with_what_is_said not in [key.after.with_what_is_said for key in sent[painted:]]:
             typed = "".join(key.sent for key in sent)
             self._wrong(
                 told,

@@ -97,6 +97,14 @@ class Standing:
     def draft(self, where: str) -> str:
         return dict(self.drafts).get(where, "")
 
+    @property
+    def with_what_is_said(self) -> "Standing":
+        """Without an open line that is empty: it is open again where the program ended between the
+        saving of what was in it and its closing."""
+        fields = {"beslutning": ("beslutning",), "oppgave": ("hva", "ansvar", "frist")}
+        is_written_in = any(map(self.draft, fields.get(self.line, ())))
+        return self if is_written_in else replace(self, line="")
+
     def with_draft(self, where: str, text: str) -> "Standing":
         others = {**dict(self.drafts), where: text}
         return replace(self, drafts=tuple(sorted(each for each in others.items() if each[1])))
